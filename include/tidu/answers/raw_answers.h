@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// One answer sheet as it was written, whatever the format: texts with places, nothing interpreted yet.
+// Readers make these; `bind_answers` checks them against a system.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+/// One value as written. YAML and JSON keep the difference between `"1"` and `1`; tables and workbooks have only text.
+struct RawValue {
+    std::string text;
+    Span span;          ///< line and column, or row and field
+    bool quoted = false;
+};
+
+/// What stands beside one question.
+struct RawAnswer {
+    std::string key;                 ///< id, or a title used as a heading
+    Span key_span;
+    std::vector<RawValue> values;    ///< empty: no answer; several: a list
+    bool is_list = false;            ///< written as a list: `[]` is a known answer, an empty cell is missing
+    bool not_applicable = false;     ///< declared in the structured form; `NA:` texts are understood by bind
+    std::string reason;
+    std::vector<std::string> evidence;
+    std::string note;
+    std::string sheet;               ///< workbook sheet the answer stands in; empty elsewhere
+};
+
+struct RawSheet {
+    SourcePtr source;
+    PlaceKind place_kind = PlaceKind::text;  ///< how spans are to be read: text or cell
+    std::string sheet;                       ///< workbook sheet; empty elsewhere
+    Span span;                               ///< of the document, or the row
+    std::string system;                      ///< system id the sheet names; empty: none
+    std::string system_version;              ///< only forms know it
+    std::string system_sha256;               ///< only forms know it
+    std::string period;
+    /// enterprise attributes in file order: id, name, city, industry, cluster, ... (lower-case keys)
+    std::vector<std::pair<std::string, RawValue>> enterprise;
+    std::vector<RawAnswer> answers;
+
+    const RawValue* attribute(std::string_view key) const;
+    Place place_of(const Span& span, const std::string& answer_sheet = {}) const;
+};
+
+}  // namespace tidu

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What YAML and JSON files become: one tree of texts, lists and maps in which every node knows its place.
+// Readers of indicator systems and answers see this tree, never a parser's types.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+enum class TreeKind : std::uint8_t { null, scalar, sequence, mapping };
+
+/// How a scalar was written: `plain` text may be a number or a yes/no, `quoted` text is always text.
+/// JSON numbers and booleans are plain scalars, JSON strings quoted ones.
+enum class ScalarStyle : std::uint8_t { plain, quoted };
+
+/// A parsed document. Nodes are stored flat; aliases and merge keys are resolved, so that one node may be reached on
+/// several paths. Keeps the bytes its texts point into alive.
+class Tree;
+
+/// One node of a tree: cheap to copy, valid while its tree lives and is not moved from.
+class TreeView {
+  public:
+    TreeView() = default;
+    TreeView(const Tree& tree, std::uint32_t node) : tree_(&tree), node_(node) {}
+
+    bool exists() const { return tree_ != nullptr; }
+    TreeKind kind() const;
+    ScalarStyle style() const;
+    bool is_null() const { return kind() == TreeKind::null; }
+    bool is_scalar() const { return kind() == TreeKind::scalar; }
+    bool is_sequence() const { return kind() == TreeKind::sequence; }
+    bool is_mapping() const { return kind() == TreeKind::mapping; }
+    /// The scalar's text (unescaped); empty for other kinds.
+    std::string_view text() const;
+    /// Where the node starts; a null value stands at its key, an alias at the alias (not at its anchor).
+    Span span() const;
+    /// Elements of a sequence or entries of a mapping.
+    std::size_t size() const;
+    /// Element of a sequence, or value of the n-th entry of a mapping.
+    TreeView operator[](std::size_t position) const;
+    /// Key of the n-th entry of a mapping, in file order (entries that come by merge keys stand last).
+    TreeView key(std::size_t position) const;
+    /// Value of the first entry with that key; a view that does not exist if there is none.
+    TreeView find(std::string_view key) const;
+
+  private:
+    const Tree* tree_ = nullptr;
+    std::uint32_t node_ = 0;
+};
+
+class Tree {
+  public:
+    struct Node {
+        TreeKind kind = TreeKind::null;
+        ScalarStyle style = ScalarStyle::plain;
+        Span span;
+        std::uint32_t text_offset = 0;  ///< into `texts`
+        std::uint32_t text_size = 0;
+        std::uint32_t first_child = 0;  ///< into `children`; a mapping holds key, value, key, value ...
+        std::uint32_t child_count = 0;
+    };
+    std::vector<Node> nodes;
+    std::vector<std::uint32_t> children;
+    std::string texts;
+    std::uint32_t root = 0;
+
+    TreeView view() const { return TreeView(*this, root); }
+    bool empty() const { return nodes.empty(); }
+};
+
+/// What a file may cost at most; beyond it the file is refused with a diagnostic, never a crash (spec section 1).
+struct TreeLimits {
+    std::size_t bytes = std::size_t{16} << 20;
+    std::size_t nodes = 100'000;  ///< after expanding aliases
+    std::size_t depth = 64;
+};
+
+/// All documents of a YAML text. Problems (syntax, duplicate keys, limits, bytes that are not UTF-8) go to `diagnostics`;
+/// nullopt exactly when one of them is an error.
+std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
+
+/// A JSON document, or one document a line where the text is JSON Lines. Same contract as parse_yaml.
+std::optional<std::vector<Tree>> parse_json(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
+
+/// A tree as bytes and back, so that bundled systems are parsed when tidu is built and not when it starts.
+std::string pack_tree(const Tree& tree);
+Tree unpack_tree(std::string_view bytes);
+
+}  // namespace tidu

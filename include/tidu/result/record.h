@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// One finished assessment, neutral of any output: what the result files hold and every report is built from.
+// Made by `assemble` from an evaluation, or read back from a result file. Spec section 5.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidu/score/evaluation.h"
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+enum class RecordStatus : std::uint8_t { ok, invalid };
+
+/// One answer as scored. `value` is the machine form: number as shortest decimal, option ids, yes/no.
+struct AnswerRecord {
+    std::string id;
+    AnswerState state = AnswerState::missing;
+    std::vector<std::string> value;   ///< several for a multi; empty when missing or not applicable
+    bool derived = false;
+    bool assumed = false;
+    bool off = false;                 ///< its question does not apply
+    std::string reason;
+    std::vector<std::string> evidence;
+    std::string note;
+};
+
+/// Scores of a node in points. Absent values are absent, never 0.
+struct NodeRecord {
+    std::string id;
+    NodeState state = NodeState::missing;
+    std::optional<double> score;
+    std::optional<double> maximum;
+    std::optional<double> percent;
+    std::optional<double> low;
+    std::optional<double> high;
+    double weight = 1;
+    std::optional<double> contribution;
+    std::optional<double> gap;
+};
+
+/// One single condition inside a requirement with what it needs and what is there.
+struct ConditionRecord {
+    std::string kind;       ///< score, percent, answer, evidence, check, count, share, level, all, any, not
+    std::string subject;    ///< id of the node, item, check, ladder or tag
+    std::string comparator; ///< at_least, above, at_most, below, is, in, includes, all; empty for check and groups
+    std::optional<double> needed;
+    std::string needed_text;   ///< option ids or a level, where the need is no number
+    std::optional<double> present;
+    std::optional<double> present_low;   ///< with open answers: the range the present value may still take
+    std::optional<double> present_high;
+    std::string present_text;
+    Truth truth = Truth::unknown;
+    std::vector<ConditionRecord> parts;  ///< of all, any, not
+};
+
+struct RequirementRecord {
+    std::string level;
+    std::uint32_t number = 0;   ///< position in the level's list, from 0
+    Verdict verdict = Verdict::unknown;
+    bool veto = false;
+    ConditionRecord condition;
+};
+
+struct ExpectationRecord {
+    std::string level;
+    std::string due;
+    std::optional<bool> reached;  ///< absent: not decided yet
+};
+
+struct LadderRecord {
+    std::string id;
+    LadderState state = LadderState::not_applicable;
+    std::string level = "none";       ///< level id, `none`, `not_applicable` or `unknown`
+    std::string possible = "none";
+    std::string next;                 ///< empty: the top is reached or the ladder does not apply
+    std::string reason;               ///< not_applicable: `applies_if` or `total`
+    std::vector<RequirementRecord> requirements;   ///< of the next level, in file order
+    std::vector<RequirementRecord> failed_vetoes;  ///< of all levels
+    std::optional<ExpectationRecord> expected;
+};
+
+struct CheckRecord {
+    std::string id;
+    Truth truth = Truth::unknown;
+};
+
+struct GapRecord {
+    std::string id;
+    double points = 0;
+};
+
+/// A problem in the result, in both languages, with its place as text for machines.
+struct ProblemRecord {
+    Severity severity = Severity::error;
+    std::string rule;
+    std::string subject;
+    BilingualText message;
+    BilingualText help;
+    std::string file;
+    std::string sheet;
+    std::uint32_t row = 0;       ///< line or row, 0: none
+    std::uint32_t column = 0;
+};
+
+struct AssessmentRecord {
+    std::string tidu_version;
+    std::string system_id;
+    std::string system_version;
+    std::string system_sha256;
+    std::string period;
+    std::vector<std::pair<std::string, std::string>> enterprise;  ///< attributes in file order
+    RecordStatus status = RecordStatus::ok;
+    std::optional<double> total, total_low, total_high;
+    double completeness = 0;          ///< share 0-1: known / applicable leaves
+    std::uint32_t known_leaves = 0;
+    std::uint32_t applicable_leaves = 0;
+    std::optional<double> total_evidenced;  ///< total under `--evidence strict`, where answers name evidence
+    std::vector<AnswerRecord> answers;
+    std::vector<NodeRecord> nodes;
+    std::vector<CheckRecord> checks;
+    std::vector<LadderRecord> ladders;
+    std::vector<GapRecord> gaps;      ///< of leaves (and of nodes by spec 2.8), largest first
+    std::vector<ProblemRecord> problems;
+    std::vector<std::pair<std::string, std::string>> options;  ///< options that shaped the result: set, evidence, seed ...
+
+    const std::string& attribute(std::string_view key) const;
+    const NodeRecord* node(std::string_view id) const;
+};
+
+}  // namespace tidu
