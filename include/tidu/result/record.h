@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tidu/score/evaluation.h"
+#include "tidu/score/explain.h"
 #include "tidu/text/diagnostic.h"
 
 namespace tidu {
@@ -43,27 +44,12 @@ struct NodeRecord {
     std::optional<double> gap;
 };
 
-/// One single condition inside a requirement with what it needs and what is there.
-struct ConditionRecord {
-    std::string kind;       ///< score, percent, answer, evidence, check, count, share, level, all, any, not
-    std::string subject;    ///< id of the node, item, check, ladder or tag
-    std::string comparator; ///< at_least, above, at_most, below, is, in, includes, all; empty for check and groups
-    std::optional<double> needed;
-    std::string needed_text;   ///< option ids or a level, where the need is no number
-    std::optional<double> present;
-    std::optional<double> present_low;   ///< with open answers: the range the present value may still take
-    std::optional<double> present_high;
-    std::string present_text;
-    Truth truth = Truth::unknown;
-    std::vector<ConditionRecord> parts;  ///< of all, any, not
-};
-
 struct RequirementRecord {
     std::string level;
     std::uint32_t number = 0;   ///< position in the level's list, from 0
     Verdict verdict = Verdict::unknown;
     bool veto = false;
-    ConditionRecord condition;
+    ConditionReading condition;
 };
 
 struct ExpectationRecord {

@@ -45,10 +45,13 @@ struct NodeValue {
     double score = 0;
     double maximum = 0;        ///< every leaf that counts at its best
     double minimum = 0;        ///< every leaf that counts at its worst
-    double open_maximum = 0;   ///< as `maximum`, open leaves that are excluded counted too: what percent conditions use
+    double open_maximum = 0;   ///< as `maximum` and `minimum`, with the open leaves that are excluded counted too:
+    double open_minimum = 0;   ///< what percent conditions and bounds use
     double low = 0;
     double high = 0;
-    bool has_bounds = false;   ///< low, high and open_maximum may be read
+    bool has_bounds = false;   ///< low, high, open_maximum and open_minimum may be read
+    std::uint32_t known_leaves = 0;       ///< at or below the node
+    std::uint32_t applicable_leaves = 0;
     double weight = 1;         ///< own weight after `by` and `leaves`
     double normalised_weight = 0;  ///< share among the siblings that count; 0 for those that do not
 };
@@ -104,8 +107,6 @@ struct Evaluation {
     std::vector<Truth> checks;      ///< one per CheckIndex
     std::vector<LadderValue> ladders;
     std::vector<Finding> findings;  ///< in the order of definition
-    std::uint32_t known_leaves = 0;
-    std::uint32_t applicable_leaves = 0;
 
     bool is_valid() const {
         for (const Finding& finding : findings)
