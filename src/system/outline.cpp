@@ -28,7 +28,8 @@ void Outline::add_node(const Node& node, std::optional<NodeIndex> parent, std::u
         item_by_id_.emplace(node.id.text, item);
         nodes_[index.value].item = item;
     }
-    for (const Node& child : node.children) add_node(child, index, depth + 1);
+    for (const Node& child : node.children)
+        add_node(child, index, depth + 1);
     nodes_[index.value].end = NodeIndex{static_cast<std::uint32_t>(nodes_.size())};
 }
 
@@ -49,15 +50,24 @@ bool carries(const std::vector<std::string>& tags, std::string_view tag) {
 
 }  // namespace
 
-std::optional<ItemIndex> Outline::find_item(std::string_view id) const { return find_in(item_by_id_, id); }
-std::optional<NodeIndex> Outline::find_node(std::string_view id) const { return find_in(node_by_id_, id); }
-std::optional<CheckIndex> Outline::find_check(std::string_view id) const { return find_in(check_by_id_, id); }
-std::optional<LadderIndex> Outline::find_ladder(std::string_view id) const { return find_in(ladder_by_id_, id); }
+std::optional<ItemIndex> Outline::find_item(std::string_view id) const {
+    return find_in(item_by_id_, id);
+}
+std::optional<NodeIndex> Outline::find_node(std::string_view id) const {
+    return find_in(node_by_id_, id);
+}
+std::optional<CheckIndex> Outline::find_check(std::string_view id) const {
+    return find_in(check_by_id_, id);
+}
+std::optional<LadderIndex> Outline::find_ladder(std::string_view id) const {
+    return find_in(ladder_by_id_, id);
+}
 
 std::vector<NodeIndex> Outline::leaves_tagged(std::string_view tag) const {
     std::vector<NodeIndex> leaves;
     for (std::uint32_t node = 0; node < nodes_.size(); ++node)
-        if (nodes_[node].item && carries(nodes_[node].node->question->item.tags, tag)) leaves.push_back({node});
+        if (nodes_[node].item && carries(nodes_[node].node->question->item.tags, tag))
+            leaves.push_back({node});
     return leaves;
 }
 
