@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tidu/answers/answer_sheet.h"
+#include "tidu/score/program.h"
 #include "tidu/system/outline.h"
 
 namespace tidu {
@@ -29,6 +30,7 @@ struct ItemValue {
     bool derived = false;   ///< computed, not given
     bool assumed = false;   ///< a default
     bool off = false;       ///< its question does not apply (`applies_if` false): state is not_applicable
+    bool declared = false;  ///< not applicable by the enterprise's word or by `missing: not_applicable`, not derived
     double number = 0;      ///< as in Answer
     std::uint64_t chosen = 0;
     std::uint32_t evidence_count = 0;
@@ -61,9 +63,6 @@ enum class Verdict : std::uint8_t { unmet, met, unknown, not_applicable };
 
 enum class LadderState : std::uint8_t { decided, open, unknown, not_applicable };
 
-/// A place on a ladder: 0 is below the first level (`none`), n is the n-th level from below.
-using Rung = std::uint32_t;
-
 struct LadderValue {
     /// `open`: applies, level < possible. `unknown`: not known whether it applies. `not_applicable`: off the ladder.
     LadderState state = LadderState::not_applicable;
@@ -85,8 +84,6 @@ struct Finding {
         derived_disagrees,          ///< warning: direct answer and derived value differ by more than 1 %
         change_from_nonpositive,    ///< error: `change` with before <= 0
         answer_to_inapplicable,     ///< warning
-        not_applicable_forbidden,   ///< error
-        not_applicable_without_reason,  ///< warning (found by bind where the reason is known; here for options)
         not_applicable_limit,       ///< error: too much of a dimension declared not applicable
         outside_scale,              ///< error: no step or band covers the value
         constraint_violated,        ///< of the constraint's severity
@@ -106,7 +103,14 @@ struct Evaluation {
     std::vector<NodeValue> nodes;   ///< one per NodeIndex
     std::vector<Truth> checks;      ///< one per CheckIndex
     std::vector<LadderValue> ladders;
-    std::vector<Finding> findings;  ///< in the order of definition
+    std::vector<Finding> findings;  ///< in file order: items, nodes, constraints
+
+    /// Working memory of the kernel: weights and values of one node's children.
+    struct WeightedValue {
+        double weight = 0;
+        double value = 0;
+    };
+    std::vector<WeightedValue> scratch;
 
     bool is_valid() const {
         for (const Finding& finding : findings)

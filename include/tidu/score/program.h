@@ -17,6 +17,9 @@ namespace tidu {
 using ConditionIndex = Index<struct ConditionTag>;
 using SelectorIndex = Index<struct SelectorTag>;
 
+/// A place on a ladder: 0 is below the first level (`none`), n is the n-th level from below.
+using Rung = std::uint32_t;
+
 /// A run of entries in one of the program's lists.
 struct Slice {
     std::uint32_t first = 0;
@@ -129,17 +132,17 @@ struct CompiledRequirement {
     std::optional<ConditionIndex> only_if;
     OnNotApplicable on_not_applicable = OnNotApplicable::unspecified;
     bool veto = false;
-    std::uint32_t rung = 0;                 ///< the level it belongs to, from 1
+    Rung rung = 0;                          ///< the level it belongs to
     const Requirement* origin = nullptr;
 };
 
 struct CompiledLadder {
     std::optional<ConditionIndex> applies_if;
-    std::uint32_t level_count = 0;
+    Rung level_count = 0;
     std::vector<CompiledRequirement> requirements;  ///< level by level
     struct Expectation {
         std::optional<ConditionIndex> when;
-        std::uint32_t rung = 0;
+        Rung rung = 0;
     };
     std::vector<Expectation> expected;
 };
@@ -168,6 +171,9 @@ struct Program {
     const CompiledNode& operator[](NodeIndex node) const { return nodes[node.value]; }
     const CompiledItem& operator[](ItemIndex item) const { return items[item.value]; }
 };
+
+/// Points of a known answer: `number` and `chosen` as in Answer; nullopt where no step or band covers the value.
+std::optional<double> leaf_points(const LeafScore& rule, double number, std::uint64_t chosen);
 
 /// Compiles a system that loaded without errors (its references resolve, it has no circles).
 std::shared_ptr<const Program> compile(std::shared_ptr<const Outline> outline);
