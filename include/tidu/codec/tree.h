@@ -20,11 +20,31 @@ enum class TreeKind : std::uint8_t { null, scalar, sequence, mapping };
 /// JSON numbers and booleans are plain scalars, JSON strings quoted ones.
 enum class ScalarStyle : std::uint8_t { plain, quoted };
 
+class TreeView;
+
 /// A parsed document. Nodes are stored flat; aliases and merge keys are resolved, so that one node may be reached on
 /// several paths. Keeps the bytes its texts point into alive.
-class Tree;
+struct Tree {
+    struct Node {
+        TreeKind kind = TreeKind::null;
+        ScalarStyle style = ScalarStyle::plain;
+        Span span;
+        std::uint32_t text_offset = 0;  ///< into `texts`
+        std::uint32_t text_size = 0;
+        std::uint32_t first_child = 0;  ///< into `children`; a mapping holds key, value, key, value ...
+        std::uint32_t child_count = 0;
+    };
+    std::vector<Node> nodes;
+    std::vector<std::uint32_t> children;
+    std::string texts;
+    std::uint32_t root = 0;
 
-/// One node of a tree: cheap to copy, valid while its tree lives and is not moved from.
+    TreeView view() const;
+    bool empty() const { return nodes.empty(); }
+};
+
+/// One node of a tree: cheap to copy, valid while its tree lives and is not moved from. A view that does not exist
+/// (made by default, or by a `find` without result) answers like a null without a place.
 class TreeView {
   public:
     TreeView() = default;
@@ -51,39 +71,24 @@ class TreeView {
     TreeView find(std::string_view key) const;
 
   private:
+    const Tree::Node& node() const;
+    TreeView child(std::size_t position) const;
+
     const Tree* tree_ = nullptr;
     std::uint32_t node_ = 0;
 };
 
-class Tree {
-  public:
-    struct Node {
-        TreeKind kind = TreeKind::null;
-        ScalarStyle style = ScalarStyle::plain;
-        Span span;
-        std::uint32_t text_offset = 0;  ///< into `texts`
-        std::uint32_t text_size = 0;
-        std::uint32_t first_child = 0;  ///< into `children`; a mapping holds key, value, key, value ...
-        std::uint32_t child_count = 0;
-    };
-    std::vector<Node> nodes;
-    std::vector<std::uint32_t> children;
-    std::string texts;
-    std::uint32_t root = 0;
-
-    TreeView view() const { return TreeView(*this, root); }
-    bool empty() const { return nodes.empty(); }
-};
+inline TreeView Tree::view() const { return TreeView(*this, root); }
 
 /// What a file may cost at most; beyond it the file is refused with a diagnostic, never a crash (spec section 1).
 struct TreeLimits {
     std::size_t bytes = std::size_t{16} << 20;
-    std::size_t nodes = 100'000;  ///< after expanding aliases
+    std::size_t nodes = 100'000;  ///< of one document, after expanding aliases
     std::size_t depth = 64;
 };
 
-/// All documents of a YAML text. Problems (syntax, duplicate keys, limits, bytes that are not UTF-8) go to `diagnostics`;
-/// nullopt exactly when one of them is an error.
+/// All documents of a YAML text (none where it holds only blanks and comments). Problems (syntax, duplicate keys, limits,
+/// bytes that are not UTF-8) go to `diagnostics`; nullopt exactly when one of them is an error.
 std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
 
 /// A JSON document, or one document a line where the text is JSON Lines. Same contract as parse_yaml.

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tidu/text/language.h"
@@ -74,6 +75,8 @@ class Diagnostics {
   public:
     Diagnostic& add(Diagnostic diagnostic) { return items_.emplace_back(std::move(diagnostic)); }
     void append(Diagnostics other);
+    /// The finding added last, to hang notes on. There must be one.
+    Diagnostic& last() { return items_.back(); }
     /// By file (in the order first met), then by place, keeping the order of equals: same input, same order.
     void sort();
 
@@ -86,8 +89,9 @@ class Diagnostics {
     std::vector<Diagnostic> items_;
 };
 
-/// Text form of one finding: place, severity, message, rule, then the source line with a caret placed by terminal
-/// width, help and notes. `color` adds ANSI colours.
+/// Text form of one finding, ending in a newline: place, severity, message, rule, then the source line with a caret
+/// placed by terminal width (a long line is cut around it), help and notes. Control characters are made visible.
+/// `color` adds ANSI colours.
 std::string render(const Diagnostic& diagnostic, Language language, bool color);
 
 }  // namespace tidu

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <type_traits>
 #include <variant>
 #include <vector>

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the codecs.
+#pragma once
+
+#include "tidu/text/message.h"
+
+namespace tidu::phrases {
+
+// Any text
+inline constexpr Phrase file_too_large{"文件有 {} 字节，超过 {} 字节的上限",
+                                       "the file has {} bytes; at most {} are read"};
+inline constexpr Phrase invalid_utf8{"字节 0x{} 不是有效的 UTF-8", "byte 0x{} is not valid UTF-8"};
+inline constexpr Phrase save_as_utf8{"请将文件另存为 UTF-8", "save the file as UTF-8"};
+inline constexpr Phrase control_character{"文本中不允许控制字符 U+{}",
+                                          "control character U+{} is not allowed in a text"};
+
+// Trees
+inline constexpr Phrase too_deep{"嵌套超过 {} 层", "nested deeper than {} levels"};
+inline constexpr Phrase too_many_nodes{"展开后超过 {} 个节点", "expands to more than {} nodes"};
+inline constexpr Phrase duplicate_key{"键 `{}` 重复", "key `{}` stands twice"};
+inline constexpr Phrase first_here{"首次出现在此处", "first used here"};
+inline constexpr Phrase key_not_scalar{"键必须是文字，不能是列表或映射",
+                                       "a key must be a text, not a list or a map"};
+inline constexpr Phrase key_missing{"缺少键", "the key is missing"};
+
+// YAML
+inline constexpr Phrase merge_not_mapping{"`<<` 只能合并映射或映射的列表",
+                                          "`<<` merges a map or a list of maps"};
+inline constexpr Phrase alias_inside_anchor{"别名 `{}` 指向包含它自己的节点",
+                                            "alias `{}` stands inside the node it refers to"};
+inline constexpr Phrase unknown_tag{"标签 `{}` 在这里没有意义", "tag `{}` has no meaning here"};
+inline constexpr Phrase yaml_invalid{"不是有效的 YAML：{}", "not valid YAML: {}"};
+inline constexpr Phrase yaml_end_of_map{"映射在此处中断：缩进不一致，或缺少 `:`",
+                                        "the map breaks off here: indentation differs, or a `:` is missing"};
+inline constexpr Phrase yaml_end_of_sequence{
+    "列表在此处中断：缩进不一致，或缺少 `-`",
+    "the list breaks off here: indentation differs, or a `-` is missing"};
+inline constexpr Phrase yaml_end_of_flow_map{"`{{` 没有配对的 `}}`", "`{{` without its `}}`"};
+inline constexpr Phrase yaml_end_of_flow_sequence{"`[` 没有配对的 `]`", "`[` without its `]`"};
+inline constexpr Phrase yaml_flow_end{"多余的 `]` 或 `}}`", "a `]` or `}}` too many"};
+inline constexpr Phrase yaml_map_value{
+    "此处不能有 `:`（一行只能有一个键；含 `: ` 的文字要加引号）",
+    "`:` cannot stand here (one key a line; quote a text that contains `: `)"};
+inline constexpr Phrase yaml_map_key{"此处不能有键", "a key cannot stand here"};
+inline constexpr Phrase yaml_block_entry{"此处不能有 `- `", "`- ` cannot stand here"};
+inline constexpr Phrase yaml_tab{"缩进不能用制表符", "tabs cannot indent"};
+inline constexpr Phrase yaml_use_blanks{"请改用空格缩进", "indent with blanks"};
+inline constexpr Phrase yaml_quote_open{"引号到文件末尾也没有结束",
+                                        "a quote is not closed before the end of the file"};
+inline constexpr Phrase yaml_document_in_quote{"引号在 `---` 或 `...` 之前没有结束",
+                                               "a quote is not closed before `---` or `...`"};
+inline constexpr Phrase yaml_unknown_token{
+    "不认识的符号（以 @ ` % 等开头的文字要加引号）",
+    "unknown token (quote a text that starts with a character such as @ ` %)"};
+inline constexpr Phrase yaml_escape{"不认识的转义", "unknown escape"};
+inline constexpr Phrase yaml_unknown_anchor{"别名指向不存在的锚点", "the alias refers to no anchor"};
+inline constexpr Phrase yaml_scalar_character{"文字中有不允许的字符",
+                                              "a character that is not allowed in a text"};
+inline constexpr Phrase yaml_block_scalar{"多行文字的 `|` 或 `>` 后面不正确",
+                                          "wrong characters behind the `|` or `>` of a text block"};
+inline constexpr Phrase yaml_anchor_name{"锚点或别名的名字不正确", "wrong name of an anchor or alias"};
+inline constexpr Phrase yaml_properties{"一个值只能有一个锚点和一个标签，别名不能有",
+                                        "a value has at most one anchor and one tag, an alias none"};
+inline constexpr Phrase yaml_tag_syntax{"标签写法不正确", "a tag that is not written correctly"};
+inline constexpr Phrase yaml_directive{"`%` 指令不正确", "wrong `%` directive"};
+
+}  // namespace tidu::phrases

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the text room: how places and findings are shown.
+#pragma once
+
+#include "tidu/text/message.h"
+
+namespace tidu::phrases {
+
+inline constexpr Phrase error{"错误", "error"};
+inline constexpr Phrase warning{"警告", "warning"};
+inline constexpr Phrase note{"说明", "note"};
+inline constexpr Phrase help{"建议", "help"};
+inline constexpr Phrase row{"第 {} 行", "row {}"};
+inline constexpr Phrase row_and_column{"第 {} 行第 {} 列", "row {}, column {}"};
+
+}  // namespace tidu::phrases
