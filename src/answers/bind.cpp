@@ -3,7 +3,10 @@
 // fills in defaults and says what is wrong. Between the readers of files and the scoring kernel.
 #include "tidu/answers/bind.h"
 
+#include <algorithm>
+
 #include "phrases.h"
+#include "tidu/answers/credit_code.h"
 #include "tidu/answers/rules.h"
 
 namespace tidu {
@@ -24,6 +27,13 @@ std::optional<Answer> default_of(const Outline::ItemEntry& entry, const AnswerRe
     return answer;
 }
 
+bool looks_like_credit_code(std::string_view id) {
+    constexpr std::size_t credit_code_length = 18;
+    return id.size() == credit_code_length && std::all_of(id.begin(), id.end(), [](char letter) {
+               return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z');
+           });
+}
+
 }  // namespace
 
 /// One sheet while it is being bound.
@@ -40,6 +50,7 @@ class Binder::Sheet {
     AnswerSheet bind(const BindOptions& options) {
         describe_sheet();
         check_system();
+        check_id();
         for (const auto& [key, value] : options.overrides)
             bind_override(key, value);
         for (const RawAnswer& answer : raw_.answers)
@@ -74,6 +85,20 @@ class Binder::Sheet {
 
     bool is_other_version() const {
         return !raw_.system_version.empty() && raw_.system_version != outline_.system().version;
+    }
+
+    /// Only what looks like a credit code is checked: enterprises may have other ids.
+    void check_id() {
+        if (!outline_.system().is_about_enterprises() || !looks_like_credit_code(sheet_.id)) return;
+        const auto fault = check_credit_code(sheet_.id);
+        if (!fault) return;
+        const std::string position = std::to_string(fault->position);
+        Message message =
+            fault->fault == CreditCodeFault::forbidden_character
+                ? say(phrases::credit_code_letter, sheet_.id, position)
+                : say(phrases::credit_code_check, sheet_.id, position, std::string(1, fault->expected));
+        add(Severity::warning, rules::credit_code, std::move(message),
+            raw_.place_of(raw_.attribute("id")->span), say(phrases::check_credit_code));
     }
 
     void bind_override(const std::string& key, const std::string& value) {

@@ -31,8 +31,10 @@ inline constexpr Phrase not_applicable_forbidden{"`{}` 不允许填“不适用�
 inline constexpr Phrase reason_missing{"`{}` 声明不适用但没有说明原因",
                                        "`{}` is declared not applicable without a reason"};
 inline constexpr Phrase required_answer{"缺少必填项 `{0}`（{1}）", "required answer is missing: `{0}` ({1})"};
-inline constexpr Phrase credit_code{"统一社会信用代码 `{}` 的校验位不对",
-                                    "wrong check character in the credit code `{}`"};
+inline constexpr Phrase credit_code_check{"统一社会信用代码 `{0}` 第 {1} 位的校验字符不对，按前面各位应为 {2}",
+                                          "wrong check character {1} of the credit code `{0}`: the others give {2}"};
+inline constexpr Phrase credit_code_letter{"统一社会信用代码 `{0}` 第 {1} 位不是代码中会用的字符",
+                                           "character {1} of the credit code `{0}` is not one that codes use"};
 inline constexpr Phrase system_differs{"答卷属于体系 `{0}`，现按 `{1}` 评估",
                                        "the sheet names system `{0}` but is assessed with `{1}`"};
 inline constexpr Phrase version_differs{
@@ -46,6 +48,8 @@ inline constexpr Phrase not_a_mapping{"`{}` 下面应是“键: 值”", "`{}` m
 inline constexpr Phrase not_a_text{"`{}` 应是一段文字", "`{}` must be one text"};
 inline constexpr Phrase not_true_or_false{"`{}` 应是 true 或 false", "`{}` must be true or false"};
 inline constexpr Phrase answer_too_deep{"`{}` 的答案层次过深", "the answer to `{}` is nested too deeply"};
+
+inline constexpr Phrase cannot_read{"无法读取 {}", "cannot read {}"};
 
 // Words of forms.
 inline constexpr Phrase form_facts{"企业信息", "Enterprise facts"};

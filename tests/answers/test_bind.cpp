@@ -155,6 +155,16 @@ TEST_CASE("a sheet of another system is named") {
     CHECK(rules_of(bind_answers(outline, raw)) == Rules{rules::system_differs});
 }
 
+TEST_CASE("a credit code is checked, another id is not") {
+    const Outline outline = test::small_outline();
+    RawSheet raw = sheet_of({{"employees", "1"}});
+    raw.enterprise.emplace_back("id", RawValue{"91320000123456789X", {2, 1, 1}, false});
+    CHECK(rules_of(bind_answers(outline, raw)) == Rules{rules::credit_code});
+    CHECK(bind_answers(outline, raw).is_valid());
+    raw.enterprise[0].second.text = "JS-0001";
+    CHECK(shown(bind_answers(outline, raw)).empty());
+}
+
 TEST_CASE("what a reader found belongs to the sheet") {
     const Outline outline = test::small_outline();
     RawSheet raw = sheet_of({{"employees", "1"}});
