@@ -65,7 +65,10 @@ std::optional<SelectionCount> count_selected(const Program& program, const Evalu
         const Interval needed = selector.best ? Interval{best, best} : *threshold;
         tally(compare({value.low, value.high}, Comparator::at_least, needed), count);
     }
-    for (const CheckIndex check : selector.checks) tally(evaluation.checks[check.value], count);
+    for (const CheckIndex check : selector.checks) {
+        const Truth truth = evaluation.checks[check.value];
+        tally(selector.every && truth != Truth::not_applicable ? Truth::yes : truth, count);
+    }
     return count;
 }
 

@@ -43,6 +43,7 @@ struct CompiledSelector {
     std::vector<CheckIndex> checks;
     bool by_score = false;   ///< a leaf counts by its score; else every applicable leaf counts
     bool best = false;       ///< ... when it scores its best
+    bool every = false;      ///< every applicable check counts, whether it holds or not
     CompiledOperand scoring; ///< ... or at least this
 };
 

@@ -74,6 +74,8 @@ struct Selector {
     /// by score (allowed only where spec section 1 says so).
     std::optional<Operand> scoring;
     bool scoring_best = false;
+    /// `all: true` in the `of` of a share: every applicable check is counted, whether it holds or not.
+    bool all = false;
     Span span;
 };
 

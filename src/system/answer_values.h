@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which written values are answers to which items.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidu/system/system.h"
+
+namespace tidu {
+
+/// An option of the item, yes or no, or a number within its range.
+bool is_answer(const Item& item, std::string_view value);
+
+/// All answers to a choice (option ids) or a yesno (`no`, `yes`) in their order; empty for the other types.
+/// Options that mean "not applicable" are answers, too.
+std::vector<std::string> answers_of(const Item& item);
+
+/// The parts of `a|b|c`; nothing for an empty text.
+std::vector<std::string> split_list(std::string_view text);
+
+}  // namespace tidu
