@@ -31,6 +31,14 @@ Rung rung_of(const Ladder& ladder, const Name& level) {
     return static_cast<Rung>(found - ladder.levels.begin()) + 1;
 }
 
+/// An option that stands for `not applicable` allows that answer even where the question says nothing about it.
+NotApplicableRule not_applicable_rule(const Item& item) {
+    NotApplicableRule rule = item.not_applicable;
+    const bool offered = std::ranges::any_of(item.options, [](const Option& option) { return option.not_applicable; });
+    if (offered && rule.mode == NotApplicableMode::forbidden) rule.mode = NotApplicableMode::exclude;
+    return rule;
+}
+
 class Compiler {
   public:
     explicit Compiler(std::shared_ptr<const Outline> outline) : outline_(*outline) { program_.outline = std::move(outline); }
@@ -116,7 +124,7 @@ void Compiler::compile_items() {
         out.option_count = static_cast<std::uint32_t>(item.options.size());
         for (std::uint32_t option = 0; option < out.option_count; ++option)
             if (!item.options[option].not_applicable) out.answerable |= bit(option);
-        out.not_applicable_allowed = item.not_applicable.mode != NotApplicableMode::forbidden;
+        out.not_applicable_allowed = not_applicable_rule(item).mode != NotApplicableMode::forbidden;
         out.needs_evidence = entry.node.has_value() && item.declares_evidence();
         out.node = entry.node;
         program_.items.push_back(std::move(out));
@@ -172,7 +180,7 @@ void Compiler::compile_nodes() {
         if (node.is_leaf()) {
             out.score = compile_leaf_score(*node.question);
             out.missing = node.question->missing;
-            out.not_applicable = node.question->item.not_applicable;
+            out.not_applicable = not_applicable_rule(node.question->item);
         }
         program_.nodes.push_back(std::move(out));
     }

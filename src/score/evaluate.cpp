@@ -90,6 +90,8 @@ void Kernel::evaluate(ItemIndex index) {
             report(Finding::Kind::answer_to_inapplicable, Severity::warning, index);
         return;
     }
+    if (item.node && given.state == AnswerState::not_applicable && !item.not_applicable_allowed)
+        report(Finding::Kind::not_applicable_forbidden, Severity::error, index);
     take_answer(item, given, value);
     if (!std::holds_alternative<std::monostate>(item.derivation) && value.state != AnswerState::not_applicable)
         take_derived(index, item, value);

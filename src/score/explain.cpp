@@ -11,16 +11,17 @@
 namespace tidu {
 namespace {
 
-/// By how much the total moves when a node's value moves by one point; nullopt where that is not a constant.
-using Factors = std::vector<std::optional<double>>;
+/// By how much the total moves when one point of a child's weighted value moves; nullopt where that is not a constant:
+/// for a group whose children all enter the total through weighted means and sums.
+using Units = std::vector<std::optional<double>>;
 
 bool is_linear(const Aggregate& rule) {
     return rule.kind == AggregateKind::weighted_mean || rule.kind == AggregateKind::sum;
 }
 
-double share_in_parent(const Aggregate& rule, const NodeValue& child) {
+double weight_under(const Aggregate& rule, const NodeValue& child) {
     if (child.weight <= 0) return 0;
-    return rule.kind == AggregateKind::sum ? 1 : child.normalised_weight;
+    return rule.kind == AggregateKind::sum ? 1 : child.weight;
 }
 
 double scale_of(Normalise normalise, const NodeValue& child) {
@@ -29,29 +30,36 @@ double scale_of(Normalise normalise, const NodeValue& child) {
     return 1;
 }
 
-/// Calls `visit(parent, child, factor of the child before normalising)` for every child that counts under linear
-/// aggregates only, parents first.
-template <typename Visit>
-Factors linear_factors(const Program& program, const Evaluation& evaluation, Visit visit) {
-    Factors factors(program.nodes.size());
-    if (!evaluation.nodes.front().has_score) return factors;
-    factors.front() = 1;
-    for (std::size_t parent = 0; parent < program.nodes.size(); ++parent) {
-        const CompiledNode& group = program.nodes[parent];
-        if (!factors[parent] || !is_linear(group.aggregate)) continue;
-        for (const NodeIndex child : group.children) {
-            const NodeValue& value = evaluation.nodes[child.value];
-            if (!value.counts || !entering_value(group.normalise, value.score, value.minimum, value.maximum)) continue;
-            const double entering = *factors[parent] * share_in_parent(group.aggregate, value);
-            factors[child.value] = entering * scale_of(group.normalise, value);
-            visit(group, child, entering);
-        }
-    }
-    return factors;
+std::optional<double> entering(const CompiledNode& parent, const NodeValue& child) {
+    if (!child.counts) return std::nullopt;
+    return entering_value(parent.normalise, child.score, child.minimum, child.maximum);
 }
 
-Factors linear_factors(const Program& program, const Evaluation& evaluation) {
-    return linear_factors(program, evaluation, [](const CompiledNode&, NodeIndex, double) {});
+/// A group's unit from the factor of its own value: shared out over the weights of the children that count.
+double unit_of(const CompiledNode& group, const Evaluation& evaluation, double factor) {
+    if (group.aggregate.kind == AggregateKind::sum) return factor;
+    double weights = 0;
+    for (const NodeIndex child : group.children)
+        if (entering(group, evaluation.nodes[child.value])) weights += weight_under(group.aggregate, evaluation.nodes[child.value]);
+    return weights > 0 ? factor / weights : 0;
+}
+
+Units linear_units(const Program& program, const Evaluation& evaluation) {
+    Units factors(program.nodes.size());
+    Units units(program.nodes.size());
+    if (evaluation.nodes.front().has_score) factors.front() = 1;
+    // Parents stand before their children.
+    for (std::size_t node = 0; node < program.nodes.size(); ++node) {
+        const CompiledNode& group = program.nodes[node];
+        if (!factors[node] || group.is_leaf() || !is_linear(group.aggregate)) continue;
+        units[node] = unit_of(group, evaluation, *factors[node]);
+        for (const NodeIndex child : group.children) {
+            const NodeValue& value = evaluation.nodes[child.value];
+            if (entering(group, value))
+                factors[child.value] = *units[node] * weight_under(group.aggregate, value) * scale_of(group.normalise, value);
+        }
+    }
+    return units;
 }
 
 /// All nodes with every applicable leaf at its best: answered, so that it counts whatever its `missing` says.
@@ -90,10 +98,14 @@ double total_with(const Program& program, NodeIndex improved, const NodeValue& v
 std::vector<std::optional<double>> contributions(const Program& program, const Evaluation& evaluation) {
     std::vector<std::optional<double>> points(program.nodes.size());
     if (evaluation.nodes.front().has_score) points.front() = evaluation.nodes.front().score;
-    linear_factors(program, evaluation, [&](const CompiledNode& parent, NodeIndex child, double factor) {
-        const NodeValue& value = evaluation.nodes[child.value];
-        points[child.value] = factor * *entering_value(parent.normalise, value.score, value.minimum, value.maximum);
-    });
+    const Units units = linear_units(program, evaluation);
+    for (std::size_t node = 1; node < program.nodes.size(); ++node) {
+        const NodeIndex parent = *program.nodes[node].parent;
+        const NodeValue& value = evaluation.nodes[node];
+        const auto entered = entering(program[parent], value);
+        if (units[parent.value] && entered)
+            points[node] = *entered * weight_under(program[parent].aggregate, value) * *units[parent.value];
+    }
     return points;
 }
 
@@ -101,20 +113,23 @@ std::vector<std::optional<double>> gaps(const Program& program, const Evaluation
     std::vector<std::optional<double>> points(program.nodes.size());
     if (!evaluation.nodes.front().has_score) return points;
     const double total = evaluation.nodes.front().score;
-    const Factors factors = linear_factors(program, evaluation);
+    const Units units = linear_units(program, evaluation);
     Scratch scratch;
     const std::vector<NodeValue> best = best_values(program, evaluation, scratch);
     std::vector<NodeValue> nodes = evaluation.nodes;
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
+        const CompiledNode& compiled = program.nodes[node];
         const NodeValue& value = nodes[node];
         if (value.applicable_leaves == 0) continue;
-        const CompiledNode& compiled = program.nodes[node];
-        // A leaf that counts under linear aggregates moves the total by a constant factor; the batch fast path uses the
-        // same product, so that both print the same digits.
-        if (compiled.is_leaf() && value.counts && factors[node])
-            points[node] = std::max(0.0, (compiled.score.best - value.score) * *factors[node]);
-        else
+        const auto unit = compiled.parent ? units[compiled.parent->value] : std::nullopt;
+        if (compiled.is_leaf() && unit && entering(program[*compiled.parent], value)) {
+            // Points of the leaf first, then what one of them is worth: the batch fast path does the same two products.
+            const CompiledNode& parent = program[*compiled.parent];
+            const double weighted = (compiled.score.best - value.score) * weight_under(parent.aggregate, value);
+            points[node] = std::max(0.0, weighted * scale_of(parent.normalise, value) * *unit);
+        } else {
             points[node] = std::max(0.0, total_with(program, {node}, best[node], nodes, scratch) - total);
+        }
     }
     return points;
 }
@@ -130,8 +145,8 @@ std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::opt
         if (has_gap(node) && !below) listed.push_back({{node}, *gaps[node]});
     }
     std::ranges::reverse(listed);
-    // Equal within the tolerance is equal: compare in units of it.
-    std::ranges::stable_sort(listed, std::greater<>(), [](const Gap& gap) { return std::nearbyint(gap.points / tolerance); });
+    // Equal within the tolerance is equal: compare in billionths.
+    std::ranges::stable_sort(listed, std::greater<>(), [](const Gap& gap) { return std::nearbyint(gap.points * 1e9); });
     return listed;
 }
 

@@ -18,28 +18,30 @@ enum class AnswerState : std::uint8_t {
     not_applicable,  ///< declared by the enterprise
 };
 
-/// One answer in machine form. Missing: when `state` is not `known`, `number` and `chosen` are 0 and must not be read.
+/// One answer in machine form. Missing: when `state` is not `known`, `number` and `chosen` are 0 and must not
+/// be read.
 struct Answer {
     AnswerState state = AnswerState::missing;
-    bool assumed = false;            ///< a default of the system, not given by the enterprise
+    bool assumed = false;  ///< a default of the system, not given by the enterprise
     std::uint32_t evidence_count = 0;
-    double number = 0;               ///< number: the value; choice: position of the option; yesno: 1 yes, 0 no
-    std::uint64_t chosen = 0;        ///< multi: bit n is option n (a multi has at most 64 options)
+    double number = 0;         ///< number: the value; choice: position of the option; yesno: 1 yes, 0 no
+    std::uint64_t chosen = 0;  ///< multi: bit n is option n (a multi has at most 64 options)
 };
 
 /// What a person wrote beside an answer; never scored.
 struct AnswerDetails {
-    std::string reason;                 ///< why not applicable
+    std::string reason;  ///< why not applicable
     std::vector<std::string> evidence;
     std::string note;
-    Place place;                        ///< of the answer; nowhere when none was written
+    Place place;  ///< of the answer; nowhere when none was written
 };
 
 struct AnswerSheet {
-    std::string id;      ///< enterprise id (credit code); may be empty in a single assessment
+    std::string id;  ///< enterprise id (credit code); may be empty in a single assessment
     std::string name;
     std::string period;
-    std::vector<std::pair<std::string, std::string>> attributes;  ///< all enterprise attributes in file order, id and name too
+    std::vector<std::pair<std::string, std::string>>
+        attributes;                      ///< all enterprise attributes in file order, id and name too
     std::vector<Answer> answers;         ///< one per ItemIndex
     std::vector<AnswerDetails> details;  ///< one per ItemIndex
     Place place;                         ///< of the sheet

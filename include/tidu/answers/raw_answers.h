@@ -12,24 +12,25 @@
 
 namespace tidu {
 
-/// One value as written. YAML and JSON keep the difference between `"1"` and `1`; tables and workbooks have only text.
+/// One value as written. YAML and JSON keep the difference between `"1"` and `1`; tables and workbooks have
+/// only text.
 struct RawValue {
     std::string text;
-    Span span;          ///< line and column, or row and field
+    Span span;  ///< line and column, or row and field
     bool quoted = false;
 };
 
 /// What stands beside one question.
 struct RawAnswer {
-    std::string key;                 ///< id, or a title used as a heading
+    std::string key;  ///< id, or a title used as a heading
     Span key_span;
-    std::vector<RawValue> values;    ///< empty: no answer; several: a list
-    bool is_list = false;            ///< written as a list: `[]` is a known answer, an empty cell is missing
-    bool not_applicable = false;     ///< declared in the structured form; `NA:` texts are understood by bind
+    std::vector<RawValue> values;  ///< empty: no answer; several: a list
+    bool is_list = false;          ///< written as a list: `[]` is a known answer, an empty cell is missing
+    bool not_applicable = false;   ///< declared in the structured form; `NA:` texts are understood by bind
     std::string reason;
     std::vector<std::string> evidence;
     std::string note;
-    std::string sheet;               ///< workbook sheet the answer stands in; empty elsewhere
+    std::string sheet;  ///< workbook sheet the answer stands in; empty elsewhere
 };
 
 struct RawSheet {
@@ -44,6 +45,7 @@ struct RawSheet {
     /// enterprise attributes in file order: id, name, city, industry, cluster, ... (lower-case keys)
     std::vector<std::pair<std::string, RawValue>> enterprise;
     std::vector<RawAnswer> answers;
+    Diagnostics problems;  ///< what the reader found in this sheet; bind passes it on
 
     const RawValue* attribute(std::string_view key) const;
     Place place_of(const Span& span, const std::string& answer_sheet = {}) const;

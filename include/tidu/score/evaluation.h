@@ -84,6 +84,7 @@ struct Finding {
         derived_disagrees,          ///< warning: direct answer and derived value differ by more than 1 %
         change_from_nonpositive,    ///< error: `change` with before <= 0
         answer_to_inapplicable,     ///< warning
+        not_applicable_forbidden,   ///< error: declared, but the question allows no such answer
         not_applicable_limit,       ///< error: too much of a dimension declared not applicable
         outside_scale,              ///< error: no step or band covers the value
         constraint_violated,        ///< of the constraint's severity

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the question that a key or a heading means: by id, or by its title in either language.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "tidu/system/outline.h"
+
+namespace tidu {
+
+class ItemNames {
+  public:
+    explicit ItemNames(const Outline& outline);
+
+    /// An id; else a title (case, blanks, width and a unit in parentheses at the end do not count) that only
+    /// one item has.
+    std::optional<ItemIndex> find(std::string_view key) const;
+    /// The id or title nearest to a key that was not found.
+    std::optional<std::string> nearest(std::string_view key) const;
+
+  private:
+    const Outline* outline_;
+    std::unordered_map<std::string, std::optional<ItemIndex>> by_title_;  ///< nullopt: several items share it
+};
+
+}  // namespace tidu

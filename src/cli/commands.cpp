@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+namespace tidu::cli {
+
+std::vector<CommandSpec> all_commands() {
+    return {
+        help_command(),
+        completion_command(),
+        man_command(),
+    };
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        if (!text.empty()) text += ' ';
+        text += word;
+    }
+    return text;
+}
+
+}  // namespace tidu::cli

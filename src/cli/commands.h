@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one list of commands. Help, completion, man pages, command pages and golden tests are checked against
+// it.
+#pragma once
+
+#include <vector>
+
+#include "cli/command_line.h"
+
+namespace tidu::cli {
+
+/// Every command in the order of `tidu --help`. Making the list does no work beyond describing.
+std::vector<CommandSpec> all_commands();
+
+/// `sample plan` from its words.
+std::string joined_words(const std::vector<std::string>& words);
+
+// One function per cmd_<name>.cpp.
+CommandSpec completion_command();
+CommandSpec help_command();
+CommandSpec man_command();
+
+}  // namespace tidu::cli
