@@ -7,8 +7,7 @@
 namespace tidu::phrases {
 
 // Any text
-inline constexpr Phrase file_too_large{"文件有 {} 字节，超过 {} 字节的上限",
-                                       "the file has {} bytes; at most {} are read"};
+inline constexpr Phrase file_too_large{"文件超过 {} 字节的上限", "the file is larger than {} bytes"};
 inline constexpr Phrase invalid_utf8{"字节 0x{} 不是有效的 UTF-8", "byte 0x{} is not valid UTF-8"};
 inline constexpr Phrase save_as_utf8{"请将文件另存为 UTF-8", "save the file as UTF-8"};
 inline constexpr Phrase control_character{"文本中不允许控制字符 U+{}",
@@ -63,5 +62,29 @@ inline constexpr Phrase yaml_properties{"一个值只能有一个锚点和一个
                                         "a value has at most one anchor and one tag, an alias none"};
 inline constexpr Phrase yaml_tag_syntax{"标签写法不正确", "a tag that is not written correctly"};
 inline constexpr Phrase yaml_directive{"`%` 指令不正确", "wrong `%` directive"};
+
+// JSON
+inline constexpr Phrase json_value{"此处应有一个值", "a value is missing here"};
+inline constexpr Phrase json_word{"既不是数字，也不是 true、false、null；文字要加双引号",
+                                  "neither a number nor true, false or null; a text needs double quotes"};
+inline constexpr Phrase json_key{"此处应有双引号中的键", "a key in double quotes is missing here"};
+inline constexpr Phrase json_colon{"键后面缺少 `:`", "`:` is missing behind the key"};
+inline constexpr Phrase json_array_end{"此处应为 `,` 或 `]`", "`,` or `]` is missing here"};
+inline constexpr Phrase json_object_end{"此处应为 `,` 或 `}}`", "`,` or `}}` is missing here"};
+inline constexpr Phrase json_trailing_comma{"最后一项后面不能有 `,`", "no `,` may follow the last element"};
+inline constexpr Phrase json_trailing{"文档之后还有内容（下一个文档要另起一行）",
+                                      "something follows the document (the next one starts on a new line)"};
+inline constexpr Phrase json_string_end{"双引号在行末之前没有结束",
+                                        "a double quote is not closed on its line"};
+inline constexpr Phrase json_control{"文字中的制表符和回车要写成 `\\t`、`\\r`",
+                                     "a tab or carriage return in a text is written `\\t`, `\\r`"};
+inline constexpr Phrase json_escape{"不认识的转义", "unknown escape"};
+inline constexpr Phrase json_surrogate{"`\\u` 代理对不完整", "half a `\\u` surrogate pair"};
+
+// Files
+inline constexpr Phrase cannot_read{"无法读取 `{}`：{}", "cannot read `{}`: {}"};
+inline constexpr Phrase cannot_write{"无法写入 `{}`：{}", "cannot write `{}`: {}"};
+inline constexpr Phrase file_over_limit{"无法读取 `{}`：超过 {} 字节",
+                                        "cannot read `{}`: larger than {} bytes"};
 
 }  // namespace tidu::phrases

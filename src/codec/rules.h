@@ -17,5 +17,6 @@ inline constexpr std::string_view merge_key = "merge-key";
 inline constexpr std::string_view alias = "alias";
 inline constexpr std::string_view yaml_tag = "yaml-tag";
 inline constexpr std::string_view yaml_syntax = "yaml-syntax";
+inline constexpr std::string_view json_syntax = "json-syntax";
 
 }  // namespace tidu::rules

@@ -82,7 +82,7 @@ void TreeBuilder::close() {
 }
 
 std::optional<Span> TreeBuilder::pending_key() const {
-    if (at_root() || current().kind != TreeKind::mapping) return std::nullopt;
+    if (at_root() || tree_.nodes[frames_.back().node].kind != TreeKind::mapping) return std::nullopt;
     const bool value_comes_next = (pending_.size() - frames_.back().first_pending) % 2 == 1;
     if (!value_comes_next) return std::nullopt;
     return tree_.nodes[pending_.back()].span;
@@ -169,6 +169,27 @@ void TreeBuilder::merge_mapping(std::uint32_t mapping) {
         if (keys_.try_emplace(text_of(key), key).second)
             entries_.insert(entries_.end(), {key, tree_.children[child + 1]});
     }
+}
+
+std::optional<std::vector<Tree>> parse_checked(
+    const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics,
+    const std::function<std::vector<Tree>(const LineIndex&, TreeBuilder&)>& parse) {
+    Diagnostics found;
+    std::vector<Tree> trees;
+    // Places and yaml-cpp's marks are counted in 32 bits.
+    if (check_text(source, std::min<std::size_t>(limits.bytes, INT32_MAX), found)) {
+        const LineIndex lines(without_bom(source->text), source->first_line);
+        TreeBuilder builder(source, limits, found);
+        try {
+            trees = parse(lines, builder);
+        } catch (const TreeRefused&) {
+            trees.clear();
+        }
+    }
+    const bool refused = found.has_errors();
+    diagnostics.append(std::move(found));
+    if (refused) return std::nullopt;
+    return trees;
 }
 
 }  // namespace tidu

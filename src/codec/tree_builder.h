@@ -3,17 +3,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "text_check.h"
 #include "tidu/codec/tree.h"
 
 namespace tidu {
 
-/// Thrown by TreeBuilder, after reporting why, to leave a foreign parser. Caught by parse_yaml and
-/// parse_json.
+/// Thrown, after reporting why, to leave a parser from any depth. Caught by parse_checked.
 struct TreeRefused {};
 
 class TreeBuilder {
@@ -32,15 +33,13 @@ class TreeBuilder {
 
     /// Place of the key whose value comes next; nullopt elsewhere.
     std::optional<Span> pending_key() const;
-    /// The innermost open collection. There must be one.
-    const Tree::Node& current() const { return tree_.nodes[frames_.back().node]; }
-    bool at_root() const { return frames_.empty(); }
-
     void report(std::string_view rule, Message message, Span span, Message help = {});
     /// The finished document; the builder is ready for the next.
     Tree take();
 
   private:
+    bool at_root() const { return frames_.empty(); }
+
     /// What a node costs where it is repeated.
     struct Extent {
         std::size_t nodes = 1;   ///< with everything below it
@@ -71,5 +70,11 @@ class TreeBuilder {
     std::vector<std::uint32_t> entries_;  ///< of the mapping being closed (reused)
     std::unordered_map<std::string_view, std::uint32_t> keys_;  ///< of the mapping being closed (reused)
 };
+
+/// The frame of every parser: checks the text, runs `parse` over it, and returns its trees unless an error
+/// was reported.
+std::optional<std::vector<Tree>> parse_checked(
+    const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics,
+    const std::function<std::vector<Tree>(const LineIndex&, TreeBuilder&)>& parse);
 
 }  // namespace tidu

@@ -34,7 +34,7 @@ std::string_view without_trailing_blanks(std::string_view text) {
 /// Finds out, from the source itself, what yaml-cpp's marks do not say.
 class YamlPlaces {
   public:
-    explicit YamlPlaces(std::string_view text) : lines_(text) {}
+    explicit YamlPlaces(const LineIndex& lines) : lines_(lines) {}
 
     /// Byte offset of a mark (whose column counts bytes).
     std::size_t offset(const YAML::Mark& mark) const {
@@ -48,9 +48,26 @@ class YamlPlaces {
     /// A scalar from its first character to its end, or to the end of its first line.
     Span scalar(const YAML::Mark& mark, std::string_view value) const {
         const std::size_t start = skip_properties(offset(mark));
-        const std::string_view rest = rest_of_line(start);
-        if (!value.empty() && rest.starts_with(value)) return lines_.span(start, value.size());
-        return lines_.span(start, written_size(rest));
+        if (is_quote(start)) return lines_.span(start, end_of_quoted(start).value_or(start + 1) - start);
+        const bool as_written = !value.empty() && lines_.text().substr(start).starts_with(value);
+        return lines_.span(start, as_written ? value.size() : rest_of_line(start).size());
+    }
+
+    /// A quoted text that the file ends in, from `mark` on. yaml-cpp reports it at the end of the file or,
+    /// before a last newline, not at all.
+    std::optional<Span> unclosed_quote(const YAML::Mark& mark) const {
+        std::size_t start = skip_properties(offset(mark));
+        for (; start < lines_.text().size(); ++start) {
+            if (!is_quote(start) || !may_start_text(start)) continue;
+            const std::optional<std::size_t> end = end_of_quoted(start);
+            if (!end) return lines_.span(start);
+            start = *end - 1;
+        }
+        return std::nullopt;
+    }
+    bool is_unclosed_quote(const YAML::Mark& mark) const {
+        const std::size_t start = skip_properties(offset(mark));
+        return is_quote(start) && !end_of_quoted(start);
     }
 
     Span alias(const YAML::Mark& mark) const {
@@ -62,21 +79,45 @@ class YamlPlaces {
     std::string_view text_at(const YAML::Mark& mark) const { return rest_of_line(offset(mark)); }
 
     /// The dash of an empty entry: in the column of its list, above the mark of whatever follows.
-    Span dash_above(const YAML::Mark& mark, const Span& list) const {
-        for (auto line = static_cast<std::size_t>(std::max(mark.line, 0)) + 1; line-- > list.line - 1;) {
-            const std::size_t dash =
-                lines_.line_start(line) + list.column - 1;  // only blanks or indicators before it
-            if (dash >= lines_.text().size() || dash >= offset(mark)) continue;
-            const std::string_view before = lines_.text().substr(lines_.line_start(line), list.column - 1);
-            const bool is_indented = before.find_first_not_of(" -?:\t") == std::string_view::npos;
-            if (is_indented && lines_.text()[dash] == '-') return lines_.span(dash);
+    Span dash_above(const YAML::Mark& mark, const YAML::Mark& list) const {
+        const auto column = static_cast<std::size_t>(list.column);
+        for (int line = mark.line; line >= list.line; --line) {
+            const std::size_t start = lines_.line_start(static_cast<std::size_t>(line));
+            if (start + column >= offset(mark) || lines_.text()[start + column] != '-') continue;
+            const std::string_view before = lines_.text().substr(start, column);
+            const bool starts_entry = before.find_first_not_of(" -?:\t") == std::string_view::npos;
+            if (starts_entry) return lines_.span(start + column);
         }
-        return list;
+        return point(list);
     }
 
   private:
+    bool is_quote(std::size_t start) const {
+        return start < lines_.text().size() && (lines_.text()[start] == '"' || lines_.text()[start] == '\'');
+    }
+    bool may_start_text(std::size_t start) const {
+        return start == 0 ||
+               std::string_view(" \t\n[{,:").find(lines_.text()[start - 1]) != std::string_view::npos;
+    }
+
+    /// Past the closing quote of the text that starts here; nullopt where there is none.
+    std::optional<std::size_t> end_of_quoted(std::size_t start) const {
+        const std::string_view text = lines_.text();
+        const char quote = text[start];
+        const std::string_view special = quote == '"' ? "\"\\" : "'";
+        std::size_t offset = start + 1;
+        while ((offset = text.find_first_of(special, offset)) < text.size()) {
+            const bool doubled = quote == '\'' && text.substr(offset + 1).starts_with(quote);
+            const bool closes = text[offset] == quote && !doubled;
+            if (closes) return offset + 1;
+            offset += 2;  // an escape or a doubled quote
+        }
+        return std::nullopt;
+    }
+
+    /// Cut after a while, so that a file of one long line stays linear.
     std::string_view rest_of_line(std::size_t start) const {
-        const std::string_view rest = lines_.text().substr(start);
+        const std::string_view rest = lines_.text().substr(start, 1000);
         return without_trailing_blanks(rest.substr(0, rest.find('\n')));
     }
 
@@ -93,22 +134,7 @@ class YamlPlaces {
         }
     }
 
-    static std::size_t written_size(std::string_view rest) {
-        if (rest.empty() || (rest.front() != '"' && rest.front() != '\'')) return rest.size();
-        const char quote = rest.front();
-        for (std::size_t offset = 1; offset < rest.size(); ++offset) {
-            if (rest[offset] == '\\' && quote == '"') {
-                ++offset;
-            } else if (rest[offset] == quote) {
-                const bool doubled = quote == '\'' && offset + 1 < rest.size() && rest[offset + 1] == quote;
-                if (!doubled) return offset + 1;
-                ++offset;
-            }
-        }
-        return rest.size();
-    }
-
-    LineIndex lines_;
+    const LineIndex& lines_;
 };
 
 /// Receives yaml-cpp's events and hands them on to the builder, with places.
@@ -133,6 +159,8 @@ class YamlEvents : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         check_tag(mark, tag);
+        if (places_.is_unclosed_quote(mark)) throw YAML::ParserException(mark, YAML::ErrorMsg::EOF_IN_SCALAR);
+        last_ = mark;
         const bool quoted = tag == "!" || tag == "tag:yaml.org,2002:str";
         const auto style = quoted ? ScalarStyle::quoted : ScalarStyle::plain;
         remember(anchor, builder_.add_scalar(style, places_.scalar(mark, value), value));
@@ -142,23 +170,31 @@ class YamlEvents : public YAML::EventHandler {
                          YAML::EmitterStyle::value style) override {
         check_tag(mark, tag);
         remember(anchor, builder_.open(TreeKind::sequence, places_.point(mark)));
-        is_flow_.push_back(style == YAML::EmitterStyle::Flow);
+        open_.push_back({mark, style == YAML::EmitterStyle::Flow});
     }
 
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value style) override {
         check_tag(mark, tag);
         remember(anchor, builder_.open(TreeKind::mapping, places_.point(mark)));
-        is_flow_.push_back(style == YAML::EmitterStyle::Flow);
+        open_.push_back({mark, style == YAML::EmitterStyle::Flow});
     }
 
     void OnSequenceEnd() override { close(); }
     void OnMapEnd() override { close(); }
 
+    /// Where the parser had come to, as far as we have seen.
+    const YAML::Mark& last() const { return last_; }
+
   private:
+    struct Collection {
+        YAML::Mark mark;
+        bool is_flow;
+    };
+
     void close() {
         builder_.close();
-        is_flow_.pop_back();
+        open_.pop_back();
     }
 
     void remember(YAML::anchor_t anchor, std::uint32_t node) {
@@ -173,8 +209,7 @@ class YamlEvents : public YAML::EventHandler {
         for (const std::string_view word : {"~", "null", "Null", "NULL"})
             if (text.starts_with(word) && !is_next_key(text, word)) return places_.scalar(mark, word);
         if (const auto key = builder_.pending_key()) return *key;
-        if (!builder_.at_root() && builder_.current().kind == TreeKind::sequence && !is_flow_.back())
-            return places_.dash_above(mark, builder_.current().span);
+        if (!open_.empty() && !open_.back().is_flow) return places_.dash_above(mark, open_.back().mark);
         return places_.point(mark);
     }
 
@@ -197,7 +232,8 @@ class YamlEvents : public YAML::EventHandler {
     const YamlPlaces& places_;
     TreeBuilder& builder_;
     std::vector<std::uint32_t> anchors_;  ///< node of each anchor
-    std::vector<bool> is_flow_;           ///< of the open collections
+    std::vector<Collection> open_;
+    YAML::Mark last_;  ///< of the last scalar
 };
 
 struct KnownError {
@@ -243,29 +279,29 @@ const KnownError known_errors[] = {
     {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, phrases::yaml_directive},
 };
 
-void report_syntax_error(const YAML::Exception& error, const YamlPlaces& places, TreeBuilder& builder) {
+Message message_of(const YAML::Exception& error) {
     const auto known =
         std::find_if(std::begin(known_errors), std::end(known_errors),
                      [&](const KnownError& candidate) { return error.msg.starts_with(candidate.start); });
-    Message message =
-        known == std::end(known_errors) ? say(phrases::yaml_invalid, error.msg) : say(known->phrase);
-    Message help =
-        error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION ? say(phrases::yaml_use_blanks) : Message();
-    builder.report(rules::yaml_syntax, std::move(message), places.point(error.mark), std::move(help));
+    return known == std::end(known_errors) ? say(phrases::yaml_invalid, error.msg) : say(known->phrase);
 }
 
-std::vector<Tree> parse_documents(std::string_view text, const YamlPlaces& places, TreeBuilder& builder) {
+std::vector<Tree> parse_documents(const LineIndex& lines, TreeBuilder& builder) {
+    const YamlPlaces places(lines);
+    YamlEvents events(places, builder);
     std::vector<Tree> trees;
     try {
-        std::istringstream stream{std::string(text)};
+        std::istringstream stream{std::string(lines.text())};
         YAML::Parser parser(stream);
-        YamlEvents events(places, builder);
         while (parser.HandleNextDocument(events))
             trees.push_back(builder.take());
     } catch (const YAML::Exception& error) {
-        report_syntax_error(error, places, builder);
-    } catch (const TreeRefused&) {
-        // reported where it was thrown
+        Span span = places.point(error.mark);
+        if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR)
+            span = places.unclosed_quote(events.last()).value_or(span);
+        const bool is_tab = error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION;
+        builder.report(rules::yaml_syntax, message_of(error), span,
+                       is_tab ? say(phrases::yaml_use_blanks) : Message());
     }
     return trees;
 }
@@ -274,19 +310,7 @@ std::vector<Tree> parse_documents(std::string_view text, const YamlPlaces& place
 
 std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits,
                                             Diagnostics& diagnostics) {
-    Diagnostics found;
-    std::vector<Tree> trees;
-    if (check_text(source, std::min<std::size_t>(limits.bytes, INT32_MAX),
-                   found)) {  // yaml-cpp counts in int
-        const std::string_view text = without_bom(source->text);
-        const YamlPlaces places(text);
-        TreeBuilder builder(source, limits, found);
-        trees = parse_documents(text, places, builder);
-    }
-    const bool refused = found.has_errors();
-    diagnostics.append(std::move(found));
-    if (refused) return std::nullopt;
-    return trees;
+    return parse_checked(source, limits, diagnostics, parse_documents);
 }
 
 }  // namespace tidu

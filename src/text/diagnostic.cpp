@@ -102,9 +102,10 @@ Look look_of(Severity severity) {
     return {phrases::error, {}};
 }
 
-std::string_view line_of(std::string_view text, std::uint32_t line) {
+std::string_view line_of(const Source& source, std::uint32_t line) {
+    std::string_view text = source.text;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // columns do not count a byte order mark
-    for (std::uint32_t current = 1; current < line; ++current) {
+    for (std::uint32_t current = source.first_line; current < line; ++current) {
         const std::size_t end = text.find('\n');
         if (end == std::string_view::npos) return {};
         text.remove_prefix(end + 1);
@@ -170,7 +171,7 @@ std::string painted(std::string_view text, std::string_view colour, bool color) 
 std::string render_source_line(const Diagnostic& diagnostic, bool color) {
     const Place& place = diagnostic.place;
     if (place.kind != PlaceKind::text || place.span.line == 0 || place.source->text.empty()) return {};
-    const std::string_view line = line_of(place.source->text, place.span.line);
+    const std::string_view line = line_of(*place.source, place.span.line);
     const std::string number = std::to_string(place.span.line);
     const std::string gutter = "  " + number + " | ";
     if (place.span.column == 0) return gutter + fit_width(shown(line), shown_columns) + "\n";

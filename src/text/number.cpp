@@ -25,7 +25,15 @@ bool skip_digits(std::string_view text, std::size_t& offset) {
     return offset > start;
 }
 
-/// [+-] digits [. digits] [e [+-] digits], and nothing else.
+std::string fixed(double value, int digits) {
+    std::array<char, 400> buffer;  // the largest double has 309 digits
+    const auto result =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, digits);
+    return {buffer.data(), result.ptr};
+}
+
+}  // namespace
+
 bool is_decimal(std::string_view text) {
     std::size_t offset = 0;
     const auto skip = [&](std::string_view any_of) {
@@ -42,15 +50,6 @@ bool is_decimal(std::string_view text) {
     }
     return offset == text.size();
 }
-
-std::string fixed(double value, int digits) {
-    std::array<char, 400> buffer;  // the largest double has 309 digits
-    const auto result =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, digits);
-    return {buffer.data(), result.ptr};
-}
-
-}  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
     if (!is_decimal(text)) return std::nullopt;

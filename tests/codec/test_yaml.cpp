@@ -120,6 +120,9 @@ TEST_CASE("YAML syntax errors say what is wrong, where") {
           "f:2:1: error: `[` without its `]` [yaml-syntax]\n"
           "  2 | \n"
           "    | ^\n");
+    for (const char* tail : {"", "\n", "\nb: 1\n", "\nb: 'c'\n"})
+        CHECK(yaml("甲: 'x'\na: \"abc" + std::string(tail))
+                  .find("f:2:4: error: a quote is not closed before the end of the file") == 0);
     CHECK(yaml("a: *nobody\n") ==
           "f:1:4: error: the alias refers to no anchor [yaml-syntax]\n"
           "  1 | a: *nobody\n"
@@ -170,7 +173,7 @@ TEST_CASE("Deep nesting is refused, however it is written") {
 
 TEST_CASE("A file that is too large is refused by its size alone") {
     CHECK(yaml(std::string(101, ' '), false, {100, 10, 10}) ==
-          "f: error: the file has 101 bytes; at most 100 are read [file-size]\n");
+          "f: error: the file is larger than 100 bytes [file-size]\n");
 }
 
 TEST_CASE("A packed tree comes back the same") {

@@ -22,8 +22,8 @@ enum class ScalarStyle : std::uint8_t { plain, quoted };
 
 class TreeView;
 
-/// A parsed document. Nodes are stored flat; aliases and merge keys are resolved, so that one node may be reached on
-/// several paths. Keeps the bytes its texts point into alive.
+/// A parsed document. Nodes are stored flat; aliases and merge keys are resolved, so that one node may be
+/// reached on several paths. Keeps the bytes its texts point into alive.
 struct Tree {
     struct Node {
         TreeKind kind = TreeKind::null;
@@ -43,8 +43,8 @@ struct Tree {
     bool empty() const { return nodes.empty(); }
 };
 
-/// One node of a tree: cheap to copy, valid while its tree lives and is not moved from. A view that does not exist
-/// (made by default, or by a `find` without result) answers like a null without a place.
+/// One node of a tree: cheap to copy, valid while its tree lives and is not moved from. A view that does not
+/// exist (made by default, or by a `find` without result) answers like a null without a place.
 class TreeView {
   public:
     TreeView() = default;
@@ -78,21 +78,26 @@ class TreeView {
     std::uint32_t node_ = 0;
 };
 
-inline TreeView Tree::view() const { return TreeView(*this, root); }
+inline TreeView Tree::view() const {
+    return TreeView(*this, root);
+}
 
-/// What a file may cost at most; beyond it the file is refused with a diagnostic, never a crash (spec section 1).
+/// What a file may cost at most; beyond it the file is refused with a diagnostic, never a crash (spec section
+/// 1).
 struct TreeLimits {
     std::size_t bytes = std::size_t{16} << 20;
     std::size_t nodes = 100'000;  ///< of one document, after expanding aliases
     std::size_t depth = 64;
 };
 
-/// All documents of a YAML text (none where it holds only blanks and comments). Problems (syntax, duplicate keys, limits,
-/// bytes that are not UTF-8) go to `diagnostics`; nullopt exactly when one of them is an error.
-std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
+/// All documents of a YAML text (none where it holds only blanks and comments). Problems (syntax, duplicate
+/// keys, limits, bytes that are not UTF-8) go to `diagnostics`; nullopt exactly when one of them is an error.
+std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits,
+                                            Diagnostics& diagnostics);
 
 /// A JSON document, or one document a line where the text is JSON Lines. Same contract as parse_yaml.
-std::optional<std::vector<Tree>> parse_json(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
+std::optional<std::vector<Tree>> parse_json(const SourcePtr& source, const TreeLimits& limits,
+                                            Diagnostics& diagnostics);
 
 /// A tree as bytes and back, so that bundled systems are parsed when tidu is built and not when it starts.
 std::string pack_tree(const Tree& tree);

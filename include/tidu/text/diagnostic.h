@@ -20,6 +20,7 @@ namespace tidu {
 struct Source {
     std::string name;  ///< as the user named it
     std::string text;  ///< UTF-8
+    std::uint32_t first_line = 1;  ///< line of the file that `text` starts with, where it is a piece of one
 };
 using SourcePtr = std::shared_ptr<const Source>;
 

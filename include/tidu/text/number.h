@@ -11,6 +11,9 @@ namespace tidu {
 /// Every comparison of scores and thresholds allows this much (spec section 2.7); ranges of answers are exact.
 inline constexpr double tolerance = 1e-9;
 
+/// Whether the text is an optional sign, digits, optional fraction and exponent, and nothing else.
+bool is_decimal(std::string_view text);
+
 /// A decimal as written in an indicator or answer file: optional sign, digits, optional fraction and exponent.
 /// `010` is ten. No hexadecimal, no infinity, no NaN, nothing left over: those and overflow give nullopt.
 std::optional<double> parse_number(std::string_view text);

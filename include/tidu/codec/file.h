@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files in and out. A file is written whole or not at all. Everything that depends on the operating system is
+// behind this header, in src/codec/file_posix.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidu/codec/byte_source.h"
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+/// The path that means standard input or standard output, and how findings call those.
+inline constexpr std::string_view standard_stream = "-";
+std::string display_name_of_input(const std::string& path);
+
+/// Thrown where the reader of our output has gone (`tidu ... | head`). Not an error: `main` ends with
+/// success.
+struct ClosedPipe {};
+/// Makes a closed pipe an exception instead of the end of the process. Call once, first thing in `main`.
+void report_closed_pipes();
+
+/// An open file or standard input. Throws IoError where it cannot be opened or read, or is a directory.
+class InputFile : public ByteSource {
+  public:
+    explicit InputFile(const std::string& path);
+    ~InputFile() override;
+    InputFile(const InputFile&) = delete;
+    InputFile& operator=(const InputFile&) = delete;
+
+    std::size_t read(std::span<char> buffer) override;
+    /// Reads at a place of a regular file, whatever `read` has read; several threads may. Fills `buffer`
+    /// unless the file ends before.
+    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const;
+    /// Bytes of a regular file; nullopt of a pipe or terminal.
+    std::optional<std::uint64_t> size() const;
+
+  private:
+    std::string path_;
+    int descriptor_;
+};
+
+/// All bytes of a file, or of standard input. More than `max_bytes` is an IoError.
+std::string read_file(const std::string& path, std::size_t max_bytes = std::size_t{1} << 30);
+
+/// The same as a text for findings to point into. One that is larger than `max_bytes` is reported (rule
+/// `file-size`) without being read whole, and gives null.
+SourcePtr read_source(const std::string& path, std::size_t max_bytes, Diagnostics& diagnostics);
+
+/// A file being written: bytes go aside (same folder, hidden name) and take the final name in `commit`, after
+/// they have reached the disk. Without `commit` nothing is left. The mode of a file that is replaced is kept,
+/// a link is followed. Standard output, pipes and devices are written straight. Throws IoError and
+/// ClosedPipe.
+class OutputFile {
+  public:
+    explicit OutputFile(const std::string& path);
+    ~OutputFile();
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+
+    void write(std::string_view bytes);
+    /// Hands buffered bytes to the system now: for a pipe whose reader waits.
+    void flush();
+    void commit();
+
+  private:
+    void discard();
+
+    std::string path_;    ///< as the user named it
+    std::string target_;  ///< where the bytes will be; empty: written straight
+    std::string aside_;   ///< where they are until then
+    int descriptor_ = -1;
+    std::string buffer_;
+};
+
+/// Writes a whole file, or to standard output. Throws like OutputFile.
+void write_file(const std::string& path, std::string_view bytes);
+
+bool is_directory(const std::string& path);
+bool file_exists(const std::string& path);
+/// Makes a folder and those above it; one that exists is fine.
+void create_directories(const std::string& path);
+/// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out,
+/// folders behind symbolic links are not entered.
+std::vector<std::string> list_files(const std::string& directory);
+
+}  // namespace tidu
