@@ -13,6 +13,8 @@
 
 namespace tidu::survey {
 
+class KeyedHash;
+
 /// D_i = HMAC-SHA-256(key = seed, message = "prn1" 0x1F unit-id) and its first 8 bytes, big-endian.
 struct PermanentNumber {
     std::uint64_t leading = 0;
@@ -32,8 +34,7 @@ class PermanentNumbers {
     PermanentNumber of(std::string_view unit_id);
 
   private:
-    struct Keyed;
-    std::unique_ptr<Keyed> keyed_;
+    std::unique_ptr<KeyedHash> hash_;
 };
 
 /// As shown to people: u in [0, 1), the upper 53 bits. Ordering never uses it.
