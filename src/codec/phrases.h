@@ -87,4 +87,18 @@ inline constexpr Phrase cannot_write{"无法写入 `{}`：{}", "cannot write `{}
 inline constexpr Phrase file_over_limit{"无法读取 `{}`：超过 {} 字节",
                                         "cannot read `{}`: larger than {} bytes"};
 
+// Encodings
+inline constexpr Phrase encoding_unavailable{"本机不支持编码 {}", "this machine cannot convert {}"};
+inline constexpr Phrase invalid_bytes{"字节 {} 不是有效的 {}", "byte {} is not valid {}"};
+inline constexpr Phrase more_invalid_bytes{"另有 {} 处无效字节", "{} more places with invalid bytes"};
+
+// CSV
+inline constexpr Phrase cell_too_large{"单元格超过 {} 字节，后面的内容已略去",
+                                       "the cell is larger than {} bytes; the rest of it is left out"};
+inline constexpr Phrase too_many_cells{"这一行超过 {} 个单元格，后面的已略去",
+                                       "the row has more than {} cells; the rest are left out"};
+inline constexpr Phrase quote_open{
+    "从第 {} 行开始的引号到文件末尾也没有结束",
+    "a quote opened in the row of line {} is not closed before the end of the file"};
+
 }  // namespace tidu::phrases

@@ -17,6 +17,9 @@ inline constexpr std::string_view merge_key = "merge-key";
 inline constexpr std::string_view alias = "alias";
 inline constexpr std::string_view yaml_tag = "yaml-tag";
 inline constexpr std::string_view yaml_syntax = "yaml-syntax";
+inline constexpr std::string_view csv_cell_size = "csv-cell-size";
+inline constexpr std::string_view csv_cells = "csv-cells";
+inline constexpr std::string_view csv_quote = "csv-quote";
 inline constexpr std::string_view json_syntax = "json-syntax";
 
 }  // namespace tidu::rules

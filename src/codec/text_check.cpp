@@ -3,8 +3,8 @@
 #include "text_check.h"
 
 #include <algorithm>
-#include <cstdio>
 
+#include "hexadecimal.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/text/utf8.h"
@@ -17,12 +17,6 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_forbidden(char byte) {
     return static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\r' && byte != '\t';
-}
-
-std::string hexadecimal(char byte, const char* format) {
-    char digits[8];
-    std::snprintf(digits, sizeof digits, format, static_cast<unsigned>(static_cast<unsigned char>(byte)));
-    return digits;
 }
 
 }  // namespace
@@ -75,12 +69,12 @@ bool check_text(const SourcePtr& source, std::size_t max_bytes, Diagnostics& dia
     if (text.size() > max_bytes)
         return refuse(rules::file_size, say(phrases::file_too_large, max_bytes), Place::of_file(source));
     if (const auto offset = first_invalid_utf8(text))
-        return refuse(rules::encoding, say(phrases::invalid_utf8, hexadecimal(text[*offset], "%02X")),
+        return refuse(rules::encoding, say(phrases::invalid_utf8, hexadecimal(text.substr(*offset, 1))),
                       Place::of_text(source, LineIndex(text, source->first_line).span(*offset)),
                       say(phrases::save_as_utf8));
     if (const auto found = std::find_if(text.begin(), text.end(), is_forbidden); found != text.end())
         return refuse(
-            rules::control_character, say(phrases::control_character, hexadecimal(*found, "%04X")),
+            rules::control_character, say(phrases::control_character, "00" + hexadecimal({&*found, 1})),
             Place::of_text(
                 source,
                 LineIndex(text, source->first_line).span(static_cast<std::size_t>(found - text.begin()))));
