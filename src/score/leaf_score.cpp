@@ -89,13 +89,14 @@ void see_multi(const Question& question, const LeafScore& rule, Extremes& extrem
     double negative = 0;
     double combinable = 0;
     for (const Option& option : question.item.options) {
-        if (!option.score) continue;
+        if (option.not_applicable) continue;
+        const double points = option.score.value_or(0);  // options that are only counted need no score
         // One alone: all there is of an exclusive option, and the extreme of a maximum or a mean.
         const bool alone = rule.rule == LeafScore::Rule::multi_max || rule.rule == LeafScore::Rule::multi_mean;
-        if (option.exclusive || alone) extremes.see(*option.score);
+        if (option.exclusive || alone) extremes.see(points);
         if (option.exclusive) continue;
         ++combinable;
-        (*option.score > 0 ? positive : negative) += *option.score;
+        (points > 0 ? positive : negative) += points;
     }
     if (rule.rule == LeafScore::Rule::multi_count)
         for (double count = 1; count <= combinable; ++count)
