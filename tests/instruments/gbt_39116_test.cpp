@@ -14,10 +14,10 @@ const Instrument& maturity() {
 }
 
 const std::vector<std::string> sub_domains = {
-    "strategy",       "skills",         "data",        "integration", "security",        "equipment",
-    "network",        "product_design", "process_design", "procurement", "planning",     "operation",
-    "equipment_care", "warehousing",    "safety",      "energy",      "logistics",       "sales",
-    "product_service", "customer_service"};
+    "strategy",  "skills",    "data",           "integration",     "security",
+    "equipment", "network",   "product_design", "process_design",  "procurement",
+    "planning",  "operation", "equipment_care", "warehousing",     "safety",
+    "energy",    "logistics", "sales",          "product_service", "customer_service"};
 
 std::string question(int level, const std::string& sub_domain) {
     return "l" + std::to_string(level) + "_" + sub_domain;
@@ -65,8 +65,8 @@ TEST_CASE("A hundred requirements: twenty sub-domains at five levels") {
 }
 
 TEST_CASE("Levels that are met count one, the first that is not counts its score, later ones nothing") {
-    // Process industry: personnel 6, technology 11 (data 46, integration 27, security 27), resources 15 (equipment 67,
-    // network 33), manufacturing 68.
+    // Process industry: personnel 6, technology 11 (data 46, integration 27, security 27), resources 15
+    // (equipment 67, network 33), manufacturing 68.
     SECTION("a level above 0.8 counts one whatever it scored") {
         const Answers answers = at_level(2, "process", {{"data", "partly"}});
         CHECK(stage_score(2, answers) == Approx(0.06 + 0.11 * (0.46 * 0.5 + 0.54) + 0.15 + 0.68));  // 0.9747
@@ -74,7 +74,8 @@ TEST_CASE("Levels that are met count one, the first that is not counts its score
         CHECK(maturity().assess(answers).level("maturity") == "level_2");
     }
     SECTION("the first level below 0.8 counts what it scored") {
-        Answers answers = at_level(3, "process", {{"strategy", "none"}, {"skills", "none"}, {"network", "none"}});
+        Answers answers =
+            at_level(3, "process", {{"strategy", "none"}, {"skills", "none"}, {"network", "none"}});
         for (const std::string& sub_domain : sub_domains)
             if (answers[question(3, sub_domain)] == "fully" && sub_domain != "equipment")
                 answers[question(3, sub_domain)] = "mostly";
@@ -124,8 +125,10 @@ TEST_CASE("Process and discrete industry weigh sub-domains differently") {
              {"customer_service", 0.68 * 0.03 * 0.5, 0.77 * 0.13 * 0.5},
          }) {
         INFO(loss.sub_domain);
-        CHECK(stage_score(1, at_level(1, "process", {{loss.sub_domain, "none"}})) == Approx(1 - loss.process));
-        CHECK(stage_score(1, at_level(1, "discrete", {{loss.sub_domain, "none"}})) == Approx(1 - loss.discrete));
+        CHECK(stage_score(1, at_level(1, "process", {{loss.sub_domain, "none"}})) ==
+              Approx(1 - loss.process));
+        CHECK(stage_score(1, at_level(1, "discrete", {{loss.sub_domain, "none"}})) ==
+              Approx(1 - loss.discrete));
     }
 }
 
@@ -143,7 +146,8 @@ TEST_CASE("The weight of a domain that is cut whole goes to the other domains of
     for (const char* sub_domain :
          {"procurement", "planning", "operation", "equipment_care", "warehousing", "safety", "energy"})
         idle[question(1, sub_domain)] = "none";
-    // Design is gone: production 63, logistics 15, sales 15, service 3 make 96. 0.32 + 0.68 x 33 / 96 = 0.55375
+    // Design is gone: production 63, logistics 15, sales 15, service 3 make 96. 0.32 + 0.68 x 33 / 96 =
+    // 0.55375
     const Answers answers = cut(idle, {"product_design", "process_design"});
     CHECK(stage_score(1, answers) == Approx(0.55375));
     CHECK(maturity().assess(answers).score("total") == Approx(0.55375));
