@@ -49,11 +49,12 @@ void for_each_requirement(const LintRun& run, const VisitRequirement& visit) {
 void find_vetoes_on_defaults(const LintRun& run) {
     for_each_requirement(run, [&](const Ladder&, const Level& level, const Requirement& requirement) {
         if (!requirement.veto) return;
-        visit_references(requirement.condition, [&](const Reference& reference) {
-            if (reference.kind != Reference::Kind::answer) return;
-            const auto item = run.outline().find_item(reference.name->text);
+        // A threshold may well be an input with a default; what is decided must not be one.
+        visit_conditions(requirement.condition, [&](const Condition& part) {
+            const auto* answer = std::get_if<AnswerCondition>(&part.form);
+            const auto item = answer != nullptr ? run.outline().find_item(answer->item.text) : std::nullopt;
             if (item && run.outline()[*item].input != nullptr && run.outline()[*item].input->default_value)
-                run.found(level.id, reference.name->span, say(phrases::veto_on_default, reference.name->text),
+                run.found(level.id, answer->item.span, say(phrases::veto_on_default, answer->item.text),
                           say(phrases::veto_on_default_help));
         });
     });

@@ -21,9 +21,6 @@ namespace tidu {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-/// Sums of weights round; a bound must not become too tight by that.
-constexpr double rounding = 1e-7;
-
 bool may_be_declared(const Item& item) {
     return item.not_applicable.mode != NotApplicableMode::forbidden ||
            std::any_of(item.options.begin(), item.options.end(),
@@ -255,15 +252,13 @@ class OutcomeWalk {
 Outcomes compare(const Range& present, Comparator comparator, const Range& needed) {
     switch (comparator) {
         case Comparator::at_least:
-            return {present.high >= needed.low - rounding, present.low < needed.high - tolerance, false};
+            return {present.high >= needed.low - tolerance, present.low < needed.high - tolerance, false};
         case Comparator::above:
-            return {present.high > needed.low + tolerance - rounding, present.low <= needed.high + tolerance,
-                    false};
+            return {present.high > needed.low + tolerance, present.low <= needed.high + tolerance, false};
         case Comparator::at_most:
-            return {present.low <= needed.high + rounding, present.high > needed.low + tolerance, false};
+            return {present.low <= needed.high + tolerance, present.high > needed.low + tolerance, false};
         case Comparator::below:
-            return {present.low < needed.high - tolerance + rounding, present.high >= needed.low - tolerance,
-                    false};
+            return {present.low < needed.high - tolerance, present.high >= needed.low - tolerance, false};
     }
     return {};
 }
