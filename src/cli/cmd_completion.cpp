@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/completion.h"
+#include "cli/open_system.h"
 
 namespace tidu::cli {
 namespace {
@@ -13,7 +14,7 @@ constexpr Phrase shell_help{"shell 名称", "name of the shell"};
 
 std::string completion_script(const std::string& shell, Language language) {
     const std::vector<CommandSpec> commands = all_commands();
-    const std::vector<std::string> systems;
+    const std::vector<std::string> systems = bundled_system_names();
     if (shell == "bash") return bash_completion(commands, systems);
     return shell == "zsh" ? zsh_completion(commands, systems, language)
                           : fish_completion(commands, systems, language);

@@ -5,6 +5,7 @@ namespace tidu::cli {
 
 std::vector<CommandSpec> all_commands() {
     return {
+        assess_command(),
         help_command(),
         completion_command(),
         man_command(),

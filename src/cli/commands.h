@@ -16,6 +16,7 @@ std::vector<CommandSpec> all_commands();
 std::string joined_words(const std::vector<std::string>& words);
 
 // One function per cmd_<name>.cpp.
+CommandSpec assess_command();
 CommandSpec completion_command();
 CommandSpec help_command();
 CommandSpec man_command();

@@ -5,13 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 
 #include "cli/phrases.h"
-#include "tidu/text/error.h"
+#include "tidu/codec/file.h"
 #include "tidu/text/number.h"
 #include "tidu/text/utf8.h"
 
@@ -50,12 +48,6 @@ std::size_t text_width(bool is_terminal) {
     return 80;
 }
 
-void write_all(std::FILE* stream, std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0) return;
-    if (errno == EPIPE) throw ClosedPipe();
-    throw IoError(say(phrases::cannot_write_stdout, std::strerror(errno)));
-}
-
 }  // namespace
 
 Language language_of_environment() {
@@ -77,7 +69,11 @@ ConsoleSettings resolve_console(Language language, ColorChoice color, bool quiet
 }
 
 void Console::print(std::string_view text) {
-    write_all(stdout, text);
+    write_file(std::string(standard_stream), text);
+}
+
+void Console::write_result(const std::string& path, std::string_view bytes) {
+    write_file(path.empty() ? std::string(standard_stream) : path, bytes);
 }
 
 void Console::remark(const Message& message) {

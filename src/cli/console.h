@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +14,6 @@
 namespace tidu::cli {
 
 enum class ColorChoice { automatic, always, never };
-
-/// Whoever read our output went away (`tidu ... | head`): the command ends, successfully.
-class ClosedPipe : public std::exception {};
 
 /// The environment's wishes and the terminal's abilities, resolved once.
 struct ConsoleSettings {
@@ -46,6 +42,8 @@ class Console {
 
     /// Results, to standard output. Throws IoError when it cannot be written, ClosedPipe when nobody reads.
     void print(std::string_view text);
+    /// Results, to `path` (whole or not at all); an empty path is standard output.
+    void write_result(const std::string& path, std::string_view bytes);
     /// A remark on standard error; nothing under `--quiet`.
     void remark(const Message& message);
     void warn(const Message& message, const Message& help = {});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: finds the command, parses, runs it, and turns every way to end into an exit code.
 #include <algorithm>
-#include <csignal>
 #include <new>
 #include <span>
 
@@ -9,6 +8,7 @@
 #include "cli/common_options.h"
 #include "cli/help.h"
 #include "cli/phrases.h"
+#include "tidu/codec/file.h"
 #include "tidu/text/error.h"
 #include "tidu/text/version.h"
 
@@ -124,7 +124,6 @@ ExitCode main_of(std::vector<std::string> words) {
 }  // namespace tidu::cli
 
 int main(int argument_count, char** arguments) {
-    // A closed pipe is an error of write(), not the end of the process.
-    std::signal(SIGPIPE, SIG_IGN);
+    tidu::report_closed_pipes();
     return static_cast<int>(tidu::cli::main_of({arguments + 1, arguments + argument_count}));
 }

@@ -36,7 +36,6 @@ inline constexpr Phrase exit_failed{"无法读取、写入或分配内存", "cou
 inline constexpr Phrase error_label{"错误：", "error: "};
 inline constexpr Phrase warning_label{"警告：", "warning: "};
 inline constexpr Phrase help_label{"  提示：", "  help: "};
-inline constexpr Phrase cannot_write_stdout{"无法写入标准输出：{}", "cannot write to standard output: {}"};
 inline constexpr Phrase out_of_memory{"内存不足", "out of memory"};
 
 // ---- a wrong command line
@@ -57,6 +56,11 @@ inline constexpr Phrase value_not_number{"`{}` 不是 {} 要求的数", "`{}` is
 inline constexpr Phrase not_an_assignment{"`{}` 不是 {} 要求的 `ID=值` 形式",
                                           "`{}` is not of the form `ID=VALUE` that {} needs"};
 inline constexpr Phrase see_help{"用法见 `{}`", "see `{}`"};
+
+inline constexpr Phrase unknown_system{"没有内置体系或文件 `{}`",
+                                       "there is no bundled system and no file `{}`"};
+inline constexpr Phrase unknown_system_help{"用 `tidu systems` 查看内置体系",
+                                            "`tidu systems` lists the bundled ones"};
 
 // ---- options that several commands share
 inline constexpr Phrase lang_help{"输出语言（默认取自环境变量 LC_ALL、LC_MESSAGES、LANG）",

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,11 +21,14 @@ enum class RecordStatus : std::uint8_t { ok, invalid };
 /// One answer as scored. `value` is the machine form: number as shortest decimal, option ids, yes/no.
 struct AnswerRecord {
     std::string id;
+    AnswerType type = AnswerType::number;
     AnswerState state = AnswerState::missing;
-    std::vector<std::string> value;   ///< several for a multi; empty when missing or not applicable
-    bool derived = false;
-    bool assumed = false;
-    bool off = false;                 ///< its question does not apply
+    std::vector<std::string> value;  ///< several for a multi; empty when missing or not applicable
+    bool derived = false;            ///< computed from other answers
+    bool assumed = false;            ///< a default of the system
+    bool off = false;                ///< its question does not apply
+    bool unused =
+        false;  ///< answered, but not scored: the question is off, or evidence is wanted and none named
     std::string reason;
     std::vector<std::string> evidence;
     std::string note;
@@ -46,7 +50,7 @@ struct NodeRecord {
 
 struct RequirementRecord {
     std::string level;
-    std::uint32_t number = 0;   ///< position in the level's list, from 0
+    std::uint32_t number = 0;  ///< position in the level's list, from 0
     Verdict verdict = Verdict::unknown;
     bool veto = false;
     ConditionReading condition;
@@ -61,10 +65,10 @@ struct ExpectationRecord {
 struct LadderRecord {
     std::string id;
     LadderState state = LadderState::not_applicable;
-    std::string level = "none";       ///< level id, `none`, `not_applicable` or `unknown`
+    std::string level = "none";  ///< level id, `none`, `not_applicable` or `unknown`
     std::string possible = "none";
-    std::string next;                 ///< empty: the top is reached or the ladder does not apply
-    std::string reason;               ///< not_applicable: `applies_if` or `total`
+    std::string next;                              ///< empty: the top is reached or the ladder does not apply
+    std::string reason;                            ///< not_applicable: `applies_if` or `total`
     std::vector<RequirementRecord> requirements;   ///< of the next level, in file order
     std::vector<RequirementRecord> failed_vetoes;  ///< of all levels
     std::optional<ExpectationRecord> expected;
@@ -89,7 +93,7 @@ struct ProblemRecord {
     BilingualText help;
     std::string file;
     std::string sheet;
-    std::uint32_t row = 0;       ///< line or row, 0: none
+    std::uint32_t row = 0;  ///< line or row, 0: none
     std::uint32_t column = 0;
 };
 
@@ -101,8 +105,6 @@ struct AssessmentRecord {
     std::string period;
     std::vector<std::pair<std::string, std::string>> enterprise;  ///< attributes in file order
     RecordStatus status = RecordStatus::ok;
-    std::optional<double> total, total_low, total_high;
-    double completeness = 0;          ///< share 0-1: known / applicable leaves
     std::uint32_t known_leaves = 0;
     std::uint32_t applicable_leaves = 0;
     std::optional<double> total_evidenced;  ///< total under `--evidence strict`, where answers name evidence
@@ -110,12 +112,20 @@ struct AssessmentRecord {
     std::vector<NodeRecord> nodes;
     std::vector<CheckRecord> checks;
     std::vector<LadderRecord> ladders;
-    std::vector<GapRecord> gaps;      ///< of leaves (and of nodes by spec 2.8), largest first
+    std::vector<GapRecord> gaps;  ///< of leaves (and of nodes by spec 2.8), largest first
     std::vector<ProblemRecord> problems;
-    std::vector<std::pair<std::string, std::string>> options;  ///< options that shaped the result: set, evidence, seed ...
+    std::vector<std::pair<std::string, std::string>>
+        options;  ///< options that shaped the result: set, evidence, seed ...
 
+    /// Of the enterprise; empty where it has none of that name.
     const std::string& attribute(std::string_view key) const;
-    const NodeRecord* node(std::string_view id) const;
+    const NodeRecord* node(std::string_view id) const;  ///< null: none of that id
+    const AnswerRecord* answer(std::string_view id) const;
+    const LadderRecord* ladder(std::string_view id) const;
+    /// The root; null for an invalid record.
+    const NodeRecord* total() const { return nodes.empty() ? nullptr : &nodes.front(); }
+    /// known / applicable leaves, 0-1; nullopt where no leaf is applicable.
+    std::optional<double> completeness() const;
 };
 
 }  // namespace tidu

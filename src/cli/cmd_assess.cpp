@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tidu assess`: answer sheets in, reports or results out.
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/import_result.h"
+#include "cli/open_system.h"
+#include "cli/phrases.h"
+#include "tidu/answers/bind.h"
+#include "tidu/answers/read.h"
+#include "tidu/codec/file.h"
+#include "tidu/report/build_assessment.h"
+#include "tidu/report/render.h"
+#include "tidu/result/assemble.h"
+#include "tidu/result/file.h"
+#include "tidu/result/problem.h"
+#include "tidu/text/suggest.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase summary{"评估答卷：得分、所处等级、距下一级还差什么",
+                         "assess answers: score, level, and what the next level needs"};
+constexpr Phrase answers_help{"答卷文件，可多个；- 为标准输入", "answer files; - is standard input"};
+constexpr Phrase import_help{
+    "把另一份评估结果用作答案：数值题取总分，单选题取等级",
+    "use another result as an answer: its total for a number, its level for a choice"};
+constexpr Phrase require_help{"未达到该等级时退出码为 1，可多次使用",
+                              "exit with 1 unless the level is reached; may be repeated"};
+constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
+                               "strict: an answer that needs evidence and names none counts as missing"};
+constexpr Phrase explain_help{"说明某个指标的得分从何而来", "explain where the score of one node comes from"};
+constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
+                             "decimals of scores (default 1; more where a verdict needs them)"};
+constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
+constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
+constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
+constexpr Phrase schema_help{"输出结果文件的 JSON Schema", "write the JSON Schema of result files"};
+
+constexpr Phrase requirement_missed{"{}：{}未达到{}（现为{}）", "{}: {} is not at {} (now {})"};
+constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
+constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
+constexpr Phrase wrong_system{"答卷指定的体系是 `{}`，按 -s 使用 `{}`",
+                              "the answers name system `{}`; -s says `{}`"};
+constexpr Phrase no_sheets{"没有读到答卷", "there are no answers"};
+constexpr Phrase one_workbook{"一个工作簿只能容纳一份报告，而答卷有 {} 份",
+                              "a workbook holds one report, but there are {} answer sheets"};
+
+struct AssessOptions {
+    std::vector<std::string> paths;
+    std::string system;
+    std::vector<std::string> assignments;   ///< --set ID=VALUE
+    std::vector<std::string> imports;       ///< --import ID=RESULT.json
+    std::vector<std::string> requirements;  ///< --require LADDER=LEVEL
+    std::string evidence;
+    std::string explain;
+    std::string format;
+    std::string output;
+    std::string date;
+    std::optional<std::uint32_t> digits;
+    std::optional<std::uint32_t> gaps;
+    bool full = false;
+    bool schema = false;
+};
+
+/// One assessed sheet with the system it was assessed by.
+struct Assessed {
+    std::shared_ptr<const Program> program;
+    AssessmentRecord record;
+};
+
+/// Result files named by `--import`, each read once.
+class Imports {
+  public:
+    Imports(const std::vector<std::string>& assignments, Console& console) {
+        for (auto& [item, path] : split_assignments(assignments, "--import")) {
+            Diagnostics diagnostics;
+            const auto source =
+                std::make_shared<const Source>(Source{display_name_of_input(path), read_file(path)});
+            std::optional<std::vector<AssessmentRecord>> records = read_results(source, diagnostics);
+            console.report(diagnostics);
+            failed_ = failed_ || !records;
+            if (records) entries_.push_back({item, path, std::move(*records)});
+        }
+    }
+
+    bool failed() const { return failed_; }
+
+    /// `ID=VALUE` for one enterprise.
+    void add_answers(const Outline& outline, const std::string& enterprise_id,
+                     std::vector<std::pair<std::string, std::string>>& overrides) const {
+        for (const Entry& entry : entries_)
+            overrides.emplace_back(
+                entry.item,
+                imported_answer(outline, entry.item, record_of(entry.records, enterprise_id, entry.path)));
+    }
+
+  private:
+    struct Entry {
+        std::string item;
+        std::string path;
+        std::vector<AssessmentRecord> records;
+    };
+    std::vector<Entry> entries_;
+    bool failed_ = false;
+};
+
+class AssessRun {
+  public:
+    AssessRun(const AssessOptions& options, Console& console)
+        : options_(options),
+          console_(console),
+          programs_(console),
+          imports_(options.imports, console),
+          assignments_(split_assignments(options.assignments, "--set")) {}
+
+    ExitCode run() {
+        if (imports_.failed()) return ExitCode::data_errors;
+        for (const std::string& path : options_.paths)
+            assess_file(path);
+        if (assessed_.empty() && !has_errors_) console_.error(say(no_sheets));
+        if (assessed_.empty()) return ExitCode::data_errors;
+        console_.write_result(options_.output, rendered(format()));
+        for (const Assessed& one : assessed_)
+            check_requirements(one);
+        return has_errors_ ? ExitCode::data_errors : ExitCode::done;
+    }
+
+  private:
+    // ---- assessing
+
+    void assess_file(const std::string& path) {
+        Diagnostics diagnostics;
+        ReadOptions read_options;
+        // Headings of tables may be titles: they need a system before any sheet can name one.
+        const std::shared_ptr<const Program> program =
+            programs_.open(options_.system.empty() ? default_system : options_.system);
+        if (!program) {
+            has_errors_ = true;
+            return;
+        }
+        read_options.outline = program->outline.get();
+        const std::vector<RawSheet> sheets = read_answers(path, read_options, diagnostics);
+        report(diagnostics);
+        for (const RawSheet& sheet : sheets)
+            assess_sheet(sheet);
+    }
+
+    void assess_sheet(const RawSheet& raw) {
+        const std::string name = !options_.system.empty() ? options_.system
+                                 : raw.system.empty()     ? default_system
+                                                          : raw.system;
+        const std::shared_ptr<const Program> program = programs_.open(name);
+        if (!program) {
+            has_errors_ = true;
+            return;
+        }
+        const std::string& used = program->outline->system().id;
+        if (!raw.system.empty() && raw.system != used) console_.warn(say(wrong_system, raw.system, used));
+        const AnswerSheet sheet =
+            bind_answers(*program->outline, raw, {overrides_for(*program->outline, raw)});
+        assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
+        report(sheet.problems);
+        Diagnostics findings;
+        if (sheet.is_valid())
+            for (const Finding& finding : evaluation_.findings)
+                findings.add(diagnose(finding, *program, sheet));
+        report(findings);
+    }
+
+    std::vector<std::pair<std::string, std::string>> overrides_for(const Outline& outline,
+                                                                   const RawSheet& raw) const {
+        std::vector<std::pair<std::string, std::string>> overrides;
+        const RawValue* id = raw.attribute("id");
+        imports_.add_answers(outline, id ? id->text : std::string(), overrides);
+        overrides.insert(overrides.end(), assignments_.begin(), assignments_.end());
+        return overrides;
+    }
+
+    AssessSettings settings() const {
+        AssessSettings settings;
+        settings.evidence_strict = options_.evidence == "strict";
+        for (const std::string& assignment : options_.imports)
+            settings.options.emplace_back("import", assignment);
+        for (const std::string& assignment : options_.assignments)
+            settings.options.emplace_back("set", assignment);
+        return settings;
+    }
+
+    void report(const Diagnostics& diagnostics) {
+        has_errors_ = has_errors_ || diagnostics.has_errors();
+        console_.report(diagnostics);
+    }
+
+    // ---- showing
+
+    std::string format() const {
+        if (!options_.format.empty()) return options_.format;
+        const std::size_t dot = options_.output.rfind('.');
+        const std::string ending = dot == std::string::npos ? std::string() : options_.output.substr(dot + 1);
+        for (const char* format : {"json", "jsonl", "md", "html", "xlsx"})
+            if (ending == format) return format;
+        return ending == "htm" ? "html" : "text";
+    }
+
+    std::string rendered(const std::string& format) const {
+        if (format == "json" || format == "jsonl") return as_json(format);
+        std::vector<Document> documents;
+        for (const Assessed& one : assessed_)
+            documents.push_back(build_assessment(one.record, *one.program, report_settings(format)));
+        std::string text;
+        for (const Document& document : documents) {
+            if (!text.empty()) text += '\n';
+            text += render_terminal(document, terminal_style());
+        }
+        return text;
+    }
+
+    /// One record for people, several as JSON Lines.
+    std::string as_json(const std::string& format) const {
+        std::string text;
+        const bool in_lines = format == "jsonl" || assessed_.size() > 1;
+        for (const Assessed& one : assessed_) {
+            append_result_json(text, one.record, in_lines ? ResultLayout::line : ResultLayout::pages);
+            if (in_lines) text += '\n';
+        }
+        return text;
+    }
+
+    ReportSettings report_settings(const std::string& format) const {
+        ReportSettings settings;
+        settings.language = console_.language();
+        settings.digits = static_cast<int>(std::min(options_.digits.value_or(1), 9U));
+        settings.gap_limit = options_.gaps.value_or(10);
+        settings.every_question = options_.full || format != "text";
+        settings.date = options_.date;
+        return settings;
+    }
+
+    TerminalStyle terminal_style() const {
+        const ConsoleSettings& settings = console_.settings();
+        if (!options_.output.empty()) return {.width = settings.width};
+        return {settings.width, settings.color, settings.draws_unicode};
+    }
+
+    // ---- --require
+
+    void check_requirements(const Assessed& one) {
+        const System& system = one.program->outline->system();
+        for (const auto& [ladder_id, level_id] : split_assignments(options_.requirements, "--require")) {
+            const auto index = one.program->outline->find_ladder(ladder_id);
+            if (!index) throw UsageError(say(unknown_ladder, system.id, ladder_id));
+            const Ladder& ladder = system.ladders[index->value];
+            const auto rung = [&](std::string_view level) {
+                const auto found =
+                    std::ranges::find_if(ladder.levels, [&](const Level& each) { return each.id == level; });
+                return found == ladder.levels.end() ? 0 : found - ladder.levels.begin() + 1;
+            };
+            if (rung(level_id) == 0) throw UsageError(say(unknown_level, ladder_id, level_id));
+            const LadderRecord* record = one.record.ladder(ladder_id);
+            const std::string level = record ? record->level : "none";
+            if (rung(level) >= rung(level_id)) continue;
+            has_errors_ = true;
+            console_.error(say(requirement_missed, one.record.attribute("name"), ladder_id, level_id, level));
+        }
+    }
+
+    const AssessOptions& options_;
+    Console& console_;
+    OpenPrograms programs_;
+    Imports imports_;
+    std::vector<std::pair<std::string, std::string>> assignments_;
+    std::vector<Assessed> assessed_;
+    Evaluation evaluation_;
+    bool has_errors_ = false;
+};
+
+ExitCode run_assess(const AssessOptions& options, Console& console) {
+    if (options.schema) {
+        console.write_result(options.output, result_schema());
+        return ExitCode::done;
+    }
+    if (options.paths.empty()) throw UsageError(say(phrases::argument_missing, "ANSWERS"));
+    return AssessRun(options, console).run();
+}
+
+}  // namespace
+
+CommandSpec assess_command() {
+    auto options = std::make_shared<AssessOptions>();
+    return {
+        .name = "assess",
+        .summary = summary,
+        .arguments =
+            {{.name = "ANSWERS", .help = answers_help, .target = &options->paths, .required = false}},
+        .options =
+            {
+                system_option(options->system),
+                set_option(options->assignments),
+                {.name = "import",
+                 .value = "ID=RESULT",
+                 .help = import_help,
+                 .target = &options->imports,
+                 .completion = Completion::file},
+                {.name = "evidence",
+                 .value = "MODE",
+                 .help = evidence_help,
+                 .target = &options->evidence,
+                 .choices = {"claimed", "strict"}},
+                {.name = "require",
+                 .value = "LADDER=LEVEL",
+                 .help = require_help,
+                 .target = &options->requirements},
+                {.name = "explain", .value = "NODE", .help = explain_help, .target = &options->explain},
+                format_option(options->format, {"text", "json", "jsonl", "md", "html", "xlsx"}),
+                output_option(options->output),
+                {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
+                {.name = "gaps", .value = "N", .help = gaps_help, .target = &options->gaps},
+                {.name = "full", .help = full_help, .target = &options->full},
+                {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
+                {.name = "schema", .help = schema_help, .target = &options->schema},
+            },
+        .examples =
+            {
+                {"assess samples/injection-moulder.yaml",
+                 {"在终端查看报告", "read the report in the terminal"}},
+                {"assess answers.yaml -o report.html",
+                 {"生成可打印、可在手机上阅读的报告", "a report to print or to read on a phone"}},
+                {"assess answers.yaml --require factory=basic",
+                 {"在脚本中检查是否达到基础级", "let a script check the level"}},
+                {"assess answers.yaml --explain total",
+                 {"说明总分从何而来", "tell where the total comes from"}},
+            },
+        .work = [options](Console& console) { return run_assess(*options, console); },
+    };
+}
+
+}  // namespace tidu::cli

@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: Apache-2.0
+// A document in a terminal: aligned by columns, not characters; colour and drawing only where the terminal
+// has them.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "phrases.h"
+#include "tidu/report/render.h"
+#include "tidu/text/message.h"
+#include "tidu/text/overloaded.h"
+#include "tidu/text/utf8.h"
+
+namespace tidu {
+namespace {
+
+/// ANSI colours of the user's own theme.
+enum class Ink { plain, bold, dim, green, red, yellow, cyan };
+
+std::string_view code_of(Ink ink) {
+    switch (ink) {
+        case Ink::plain:
+            return "";
+        case Ink::bold:
+            return "\x1b[1m";
+        case Ink::dim:
+            return "\x1b[2m";
+        case Ink::green:
+            return "\x1b[32m";
+        case Ink::red:
+            return "\x1b[31m";
+        case Ink::yellow:
+            return "\x1b[33m";
+        case Ink::cyan:
+            return "\x1b[36m";
+    }
+    return "";
+}
+
+Ink ink_of(Tone tone) {
+    switch (tone) {
+        case Tone::plain:
+            return Ink::plain;
+        case Tone::good:
+            return Ink::green;
+        case Tone::bad:
+            return Ink::red;
+        case Tone::open:
+            return Ink::yellow;
+        case Tone::muted:
+            return Ink::dim;
+    }
+    return Ink::plain;
+}
+
+/// What is drawn beyond letters; in ASCII where the terminal may not have it.
+struct Drawing {
+    std::string_view met, unmet, open, muted;
+    std::string_view reached, possible, ahead, here, next;
+    std::string_view stair_first, stair_middle, stair_last;
+    std::string_view bar, range, target, bullet, rule, dot;
+};
+constexpr Drawing unicode_drawing{"✓",   "✗",   "?",   "–", "●", "◐", "○", "◀", "◁",
+                                  "──┘", "┌─┘", "┌──", "█", "░", "│", "•", "─", " · "};
+constexpr Drawing ascii_drawing{"[x]", "[ ]", "[?]", "[-]", "[x]", "[~]", "[ ]", "<==", "<--",
+                                "--+", "+-+", "+--", "#",   ":",   "|",   "*",   "-",   ", "};
+
+/// Our own signs in ASCII; letters of titles and names stay what they are.
+std::string in_ascii(std::string text) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> signs{
+        {{"≥", ">="}, {"≤", "<="}, {"–", "-"}, {"→", "->"}, {"…", "..."}}};
+    for (const auto& [sign, ascii] : signs)
+        for (std::size_t at = text.find(sign); at != std::string::npos;
+             at = text.find(sign, at + ascii.size()))
+            text.replace(at, sign.size(), ascii);
+    return text;
+}
+
+/// A cell of a laid-out row: text that wraps within a width.
+struct Cell {
+    std::string text;
+    std::size_t width = 0;
+    Ink ink = Ink::plain;
+    bool right = false;
+};
+
+class TerminalRenderer {
+  public:
+    TerminalRenderer(const Document& document, const TerminalStyle& style)
+        : document_(document), style_(style), draw_(style.unicode ? unicode_drawing : ascii_drawing) {}
+
+    std::string render() {
+        line(inked(clean(document_.title), Ink::bold));
+        line(inked(clean(document_.subtitle), Ink::dim));
+        for (const Block& block : document_.blocks)
+            std::visit([this](const auto& one) { draw(one); }, block);
+        out_ += '\n';
+        paragraph(document_.footer, Ink::dim, 0);
+        return std::move(out_);
+    }
+
+  private:
+    // ---- letters
+
+    std::string clean(std::string_view text) const {
+        std::string safe = escape_controls(text);
+        std::replace(safe.begin(), safe.end(), '\n', ' ');
+        std::replace(safe.begin(), safe.end(), '\t', ' ');
+        return style_.unicode ? safe : in_ascii(std::move(safe));
+    }
+
+    std::string inked(std::string_view text, Ink ink) const {
+        if (!style_.color || ink == Ink::plain || text.empty()) return std::string(text);
+        return std::string(code_of(ink)) + std::string(text) + "\x1b[0m";
+    }
+
+    std::string word(const Phrase& phrase) const { return clean(say(phrase).in(document_.language)); }
+
+    void line(std::string_view text) {
+        // Padding of the last cell is no text.
+        while (text.ends_with(' '))
+            text.remove_suffix(1);
+        out_ += text;
+        out_ += '\n';
+    }
+
+    void paragraph(std::string_view text, Ink ink, std::size_t indent) {
+        for (const std::string& part :
+             wrap_width(clean(text), std::max<std::size_t>(style_.width - indent, 10)))
+            line(std::string(indent, ' ') + inked(part, ink));
+    }
+
+    /// Cells side by side, each wrapped within its width, two columns between them.
+    void row(std::size_t indent, const std::vector<Cell>& cells) {
+        std::vector<std::vector<std::string>> wrapped;
+        std::size_t height = 1;
+        for (const Cell& cell : cells) {
+            wrapped.push_back(wrap_width(cell.text, std::max<std::size_t>(cell.width, 1)));
+            height = std::max(height, wrapped.back().size());
+        }
+        for (std::size_t at = 0; at < height; ++at) {
+            std::string text(indent, ' ');
+            for (std::size_t column = 0; column < cells.size(); ++column) {
+                const Cell& cell = cells[column];
+                const std::string part = at < wrapped[column].size() ? wrapped[column][at] : std::string();
+                const std::size_t blanks = cell.width - std::min(cell.width, display_width(part));
+                if (column > 0) text += "  ";
+                if (cell.right) text += std::string(blanks, ' ');
+                text += inked(part, cell.ink);
+                // Blanks behind the last cell would only be cut off again.
+                if (!cell.right && column + 1 < cells.size()) text += std::string(blanks, ' ');
+            }
+            line(text);
+        }
+    }
+
+    std::string_view mark_of(Tone tone) const {
+        switch (tone) {
+            case Tone::good:
+                return draw_.met;
+            case Tone::bad:
+                return draw_.unmet;
+            case Tone::open:
+                return draw_.open;
+            case Tone::muted:
+                return draw_.muted;
+            case Tone::plain:
+                return draw_.bullet;
+        }
+        return draw_.bullet;
+    }
+
+    std::string origin_word(Origin origin) const {
+        switch (origin) {
+            case Origin::unsaid:
+                return {};
+            case Origin::sourced:
+                return word(phrases::origin_sourced);
+            case Origin::second_hand:
+                return word(phrases::origin_second_hand);
+            case Origin::recalled:
+                return word(phrases::origin_recalled);
+            case Origin::own:
+                return word(phrases::origin_own);
+        }
+        return {};
+    }
+
+    // ---- blocks
+
+    void draw(const Heading& heading) {
+        const std::string text = clean(heading.text);
+        out_ += '\n';
+        if (heading.level > 2) {
+            line(inked(text, Ink::bold));
+            return;
+        }
+        const std::size_t used = display_width(text) + 1;
+        std::string rule;
+        for (std::size_t column = used; column < style_.width; ++column)
+            rule += draw_.rule;
+        line(inked(text, Ink::bold) + " " + inked(rule, Ink::dim));
+    }
+
+    void draw(const Paragraph& block) { paragraph(block.text, ink_of(block.tone), 0); }
+
+    void draw(const Facts& facts) {
+        std::string text;
+        for (const auto& [label, value] : facts.rows) {
+            if (!text.empty()) text += draw_.dot;
+            text += clean(label) + " " + clean(value);
+        }
+        paragraph(text, Ink::dim, 0);
+    }
+
+    void draw(const Figures& figures) {
+        std::size_t label_width = 0, value_width = 0;
+        for (const Figures::Figure& figure : figures.figures) {
+            label_width = std::max(label_width, display_width(figure.label));
+            value_width = std::max(value_width, display_width(clean(figure.value)));
+        }
+        out_ += '\n';
+        for (const Figures::Figure& figure : figures.figures) {
+            const Ink ink = figure.tone == Tone::plain ? Ink::bold : ink_of(figure.tone);
+            row(2, {{clean(figure.label), label_width},
+                    {clean(figure.value), value_width, ink, true},
+                    {clean(figure.remark), rest_of_line(label_width + value_width + 6), Ink::dim}});
+        }
+    }
+
+    std::size_t rest_of_line(std::size_t used) const {
+        return style_.width > used + 10 ? style_.width - used : 10;
+    }
+
+    void draw(const LadderChart& chart) {
+        paragraph(word_pair(chart.title, chart.verdict), ink_of(chart.tone), 0);
+        std::size_t title_width = 0;
+        for (const LadderChart::Step& step : chart.steps)
+            title_width = std::max(title_width, display_width(clean(step.title)));
+        for (std::size_t rung = chart.steps.size(); rung-- > 0;)
+            draw_step(chart, rung, title_width);
+        out_ += '\n';
+    }
+
+    std::string word_pair(const std::string& label, const std::string& text) const {
+        return say(phrases::label_value, label, text).in(document_.language);
+    }
+
+    /// Stairs on the left rise from the lowest step at the bottom; titles stand in one column.
+    void draw_step(const LadderChart& chart, std::size_t rung, std::size_t title_width) {
+        const LadderChart::Step& step = chart.steps[rung];
+        const bool is_first = rung == 0, is_last = rung + 1 == chart.steps.size();
+        const std::string_view stair = is_first  ? draw_.stair_first
+                                       : is_last ? draw_.stair_last
+                                                 : draw_.stair_middle;
+        const std::size_t behind = 2 * (chart.steps.size() - 1 - rung) + 2;
+        const bool reached = step.state == LadderChart::StepState::reached;
+        const bool possible = step.state == LadderChart::StepState::possible;
+        const Ink ink = reached ? Ink::green : possible ? Ink::yellow : Ink::dim;
+        const std::string_view mark = reached ? draw_.reached : possible ? draw_.possible : draw_.ahead;
+        const std::string lead =
+            std::string(2 + 2 * rung, ' ') + inked(stair, ink) + std::string(behind, ' ') + inked(mark, ink);
+        const std::string title = inked(clean(step.title), step.is_here ? Ink::bold
+                                                           : reached    ? Ink::plain
+                                                                        : ink);
+        const std::string padding(title_width - display_width(clean(step.title)), ' ');
+        line(lead + " " + title + padding + "  " + step_remark(chart, step));
+    }
+
+    std::string step_remark(const LadderChart& chart, const LadderChart::Step& step) const {
+        std::string text;
+        if (step.is_here) text = inked(std::string(draw_.here) + " " + clean(chart.here_label), Ink::bold);
+        if (step.is_next) text = std::string(draw_.next) + " ";
+        if (!step.remark.empty()) text += (step.is_here ? "  " : "") + inked(clean(step.remark), Ink::dim);
+        return text;
+    }
+
+    void draw(const BarChart& chart) {
+        std::size_t label_width = 0, value_width = 0, target_width = 0;
+        for (const BarChart::Bar& bar : chart.bars) {
+            label_width = std::max(label_width, display_width(clean(bar.label)));
+            value_width = std::max(value_width, display_width(clean(bar.value_text)));
+            target_width = std::max(target_width, display_width(clean(bar.target_text)));
+        }
+        label_width = std::min(label_width, style_.width * 2 / 5);
+        const std::size_t beside = 2 + label_width + 2 + value_width + 2 + target_width + 2;
+        const std::size_t bar_width =
+            std::clamp<std::size_t>(style_.width > beside ? style_.width - beside : 0, 10, 40);
+        for (const BarChart::Bar& bar : chart.bars) {
+            const std::string label = pad_width(fit_width(clean(bar.label), label_width), label_width);
+            const std::string value = clean(bar.value_text);
+            const std::string padding(value_width - display_width(value), ' ');
+            line("  " + label + "  " + bar_text(bar, chart.scale, bar_width) + "  " + padding +
+                 inked(value, bar.tone == Tone::plain ? Ink::bold : ink_of(bar.tone)) + "  " +
+                 inked(clean(bar.target_text), Ink::dim));
+        }
+        draw_legend(chart);
+    }
+
+    /// Whole cells for the value, eighths at its end, light cells up to what open answers may bring, a line
+    /// at the target.
+    std::string bar_text(const BarChart::Bar& bar, double scale, std::size_t width) const {
+        static constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+        const auto cells_of = [&](double value) {
+            return std::clamp(value / scale, 0.0, 1.0) * static_cast<double>(width);
+        };
+        const double value = bar.value ? cells_of(*bar.value) : 0;
+        const auto whole = static_cast<std::size_t>(value);
+        const auto eighth = static_cast<std::size_t>((value - static_cast<double>(whole)) * 8);
+        const auto high = bar.high ? static_cast<std::size_t>(std::ceil(cells_of(*bar.high))) : 0;
+        const auto target =
+            bar.target ? std::min(static_cast<std::size_t>(cells_of(*bar.target)), width - 1) : width;
+        std::string text;
+        for (std::size_t cell = 0; cell < width; ++cell) {
+            if (cell == target)
+                text += inked(draw_.target, Ink::bold);
+            else if (cell < whole)
+                text += inked(draw_.bar, bar_ink(bar));
+            else if (cell == whole && style_.unicode && eighth > 0)
+                text += inked(eighths[eighth], bar_ink(bar));
+            else if (cell < high)
+                text += inked(draw_.range, Ink::yellow);
+            else
+                text += ' ';
+        }
+        return text;
+    }
+
+    static Ink bar_ink(const BarChart::Bar& bar) {
+        return bar.tone == Tone::plain ? Ink::cyan : ink_of(bar.tone);
+    }
+
+    void draw_legend(const BarChart& chart) {
+        std::string text = std::string(draw_.bar) + " " + clean(chart.value_label);
+        if (!chart.range_label.empty())
+            text += "   " + std::string(draw_.range) + " " + clean(chart.range_label);
+        if (!chart.target_label.empty())
+            text += "   " + std::string(draw_.target) + " " + clean(chart.target_label);
+        if (chart.range_label.empty() && chart.target_label.empty()) return;
+        paragraph(text, Ink::dim, 2);
+    }
+
+    /// The bars say the same.
+    void draw(const RadarChart&) {}
+
+    // ---- requirements
+
+    /// Columns of a list of requirements; `is_stacked` puts needed and present below the title where there is
+    /// no room.
+    struct RequirementLayout {
+        std::size_t mark = 1, title = 0, needed = 0, present = 0, origin = 0;
+        bool is_stacked = false;
+    };
+
+    void measure(const RequirementList::Entry& entry, RequirementLayout& layout) const {
+        layout.needed = std::max(layout.needed, display_width(clean(entry.needed)));
+        layout.present = std::max(layout.present, display_width(clean(entry.present)));
+        layout.origin = std::max(layout.origin, display_width(origin_word(entry.origin)));
+        for (const RequirementList::Entry& part : entry.parts)
+            measure(part, layout);
+    }
+
+    RequirementLayout layout_of(const RequirementList& list) const {
+        constexpr std::size_t widest_value = 22, narrowest_title = 26;
+        RequirementLayout layout;
+        layout.mark = display_width(draw_.met);
+        layout.needed = display_width(word(phrases::column_needed));
+        layout.present = display_width(word(phrases::column_present));
+        for (const RequirementList::Entry& entry : list.entries)
+            measure(entry, layout);
+        layout.needed = std::min(layout.needed, widest_value);
+        layout.present = std::min(layout.present, widest_value);
+        const std::size_t beside =
+            2 + layout.mark + 1 + 2 + layout.needed + 2 + layout.present + 2 + layout.origin;
+        layout.is_stacked = style_.width < beside + narrowest_title;
+        const std::size_t taken = layout.is_stacked ? 2 + layout.mark + 1 : beside;
+        layout.title = std::max<std::size_t>(style_.width - std::min(style_.width, taken), 10);
+        return layout;
+    }
+
+    void draw(const RequirementList& list) {
+        const RequirementLayout layout = layout_of(list);
+        if (!layout.is_stacked)
+            row(2 + layout.mark + 1, {{word(phrases::column_requirement), layout.title, Ink::dim},
+                                      {word(phrases::column_needed), layout.needed, Ink::dim},
+                                      {word(phrases::column_present), layout.present, Ink::dim},
+                                      {word(phrases::column_origin), layout.origin, Ink::dim}});
+        for (const RequirementList::Entry& entry : list.entries)
+            draw_requirement(entry, layout, 0);
+    }
+
+    void draw_requirement(const RequirementList::Entry& entry, const RequirementLayout& layout,
+                          std::size_t depth) {
+        const Ink ink = ink_of(entry.tone);
+        std::string title = clean(entry.title);
+        if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
+        if (!entry.level.empty()) title += " (" + clean(entry.level) + ")";
+        const std::string mark = inked(mark_of(entry.tone), ink);
+        // Parts stand below their whole, each a step further in.
+        const std::size_t indent = 2 + 2 * depth;
+        const std::size_t room = layout.title - std::min(layout.title - 10, 2 * depth);
+        out_ += std::string(indent, ' ') + mark +
+                std::string(layout.mark - display_width(mark_of(entry.tone)), ' ') + " ";
+        const std::size_t start = out_.size();
+        const Ink text_ink = entry.tone == Tone::muted ? Ink::dim : Ink::plain;
+        if (layout.is_stacked)
+            row(indent + layout.mark + 1, {{title, room, text_ink}});
+        else
+            row(indent + layout.mark + 1, {{title, room, text_ink},
+                                           {clean(entry.needed), layout.needed, text_ink},
+                                           {clean(entry.present), layout.present, ink},
+                                           {origin_word(entry.origin), layout.origin, Ink::dim}});
+        // The first line already has its indent: that of the mark.
+        out_.erase(start, indent + layout.mark + 1);
+        if (layout.is_stacked) draw_stacked_values(entry, indent + layout.mark + 1);
+        for (const RequirementList::Entry& part : entry.parts)
+            draw_requirement(part, layout, depth + 1);
+    }
+
+    void draw_stacked_values(const RequirementList::Entry& entry, std::size_t indent) {
+        std::string text;
+        const auto append = [&](const std::string& label, const std::string& value) {
+            if (value.empty()) return;
+            if (!text.empty()) text += draw_.dot;
+            text += (label.empty() ? "" : label + " ") + clean(value);
+        };
+        append(word(phrases::column_needed), entry.needed);
+        append(word(phrases::column_present), entry.present);
+        append({}, origin_word(entry.origin));
+        if (!text.empty()) paragraph(text, Ink::dim, indent);
+    }
+
+    // ---- lists and tables
+
+    void draw(const ActionList& list) {
+        std::size_t points_width = 0;
+        for (const ActionList::Action& action : list.actions)
+            points_width = std::max(points_width, display_width(action.points_text));
+        const std::size_t number_width = std::to_string(list.actions.size()).size() + 1;
+        const std::size_t margin = 2 + number_width + 2 + points_width + 2;
+        for (std::size_t place = 0; place < list.actions.size(); ++place) {
+            const ActionList::Action& action = list.actions[place];
+            const std::string group =
+                action.group.empty() ? std::string() : std::string(draw_.dot) + clean(action.group);
+            row(2, {{std::to_string(place + 1) + ".", number_width, Ink::dim, true},
+                    {action.points_text, points_width, Ink::green, true},
+                    {clean(action.title) + group, rest_of_line(margin), Ink::plain}});
+            draw_action_details(action, margin);
+        }
+    }
+
+    void draw_action_details(const ActionList::Action& action, std::size_t margin) {
+        std::string text;
+        if (!action.now.empty()) text = say(phrases::answer_now, action.now).in(document_.language);
+        if (!action.next.empty())
+            text += (text.empty() ? "" : std::string(draw_.dot)) +
+                    say(phrases::answer_next, action.next).in(document_.language);
+        if (!text.empty()) paragraph(text, Ink::dim, margin);
+        if (!action.advice.empty()) paragraph(action.advice, Ink::plain, margin);
+    }
+
+    void draw(const QuestionList& list) {
+        Table table;
+        table.columns = {{word(phrases::column_question)},
+                         {word(phrases::column_answer)},
+                         {word(phrases::column_score), true},
+                         {word(phrases::column_origin)}};
+        for (const QuestionList::Question& question : list.questions)
+            table.rows.push_back(
+                {{question.title, question.answer, question.score, origin_word(question.origin)},
+                 question.tone});
+        draw(table);
+    }
+
+    /// Columns as wide as they want to be; what is too much is taken from the widest ones.
+    std::vector<std::size_t> column_widths(const Table& table) const {
+        std::vector<std::size_t> widths;
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            std::size_t width = display_width(clean(table.columns[column].heading));
+            for (const Table::Row& one : table.rows)
+                if (column < one.cells.size())
+                    width = std::max(width, display_width(clean(one.cells[column])));
+            widths.push_back(width);
+        }
+        const std::size_t room = rest_of_line(2 + 2 * (table.columns.size() - 1));
+        std::size_t total = 0;
+        for (std::size_t width : widths)
+            total += width;
+        for (; total > room; --total) {
+            const auto widest = std::ranges::max_element(widths);
+            if (*widest <= 6) break;
+            --*widest;
+        }
+        return widths;
+    }
+
+    void draw(const Table& table) {
+        const std::vector<std::size_t> widths = column_widths(table);
+        std::vector<Cell> headings;
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            headings.push_back({clean(table.columns[column].heading), widths[column], Ink::dim,
+                                table.columns[column].is_number});
+        row(2, headings);
+        for (const Table::Row& one : table.rows) {
+            std::vector<Cell> cells;
+            for (std::size_t column = 0; column < widths.size(); ++column)
+                cells.push_back({column < one.cells.size() ? clean(one.cells[column]) : std::string(),
+                                 widths[column], ink_of(one.tone), table.columns[column].is_number});
+            row(2, cells);
+        }
+    }
+
+    void draw(const BulletList& list) {
+        for (const std::string& entry : list.entries)
+            row(2, {{std::string(draw_.bullet), 1, ink_of(list.tone)}, {clean(entry), rest_of_line(5)}});
+    }
+
+    const Document& document_;
+    const TerminalStyle& style_;
+    const Drawing& draw_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string render_terminal(const Document& document, const TerminalStyle& style) {
+    return TerminalRenderer(document, style).render();
+}
+
+}  // namespace tidu

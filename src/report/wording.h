@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ids and values as people read them: titles, option texts, numbers with units, what a condition needs and
+// sees.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tidu/report/document.h"
+#include "tidu/result/digits.h"
+#include "tidu/result/record.h"
+#include "tidu/score/program.h"
+
+namespace tidu {
+
+class Wording {
+  public:
+    Wording(const Program& program, const AssessmentRecord& record, Language language, int digits);
+
+    Language language() const { return language_; }
+    const Outline& outline() const { return outline_; }
+    const System& system() const { return outline_.system(); }
+
+    const std::string& in(const BilingualText& text) const { return text.in(language_); }
+    template <typename... Arguments>
+    std::string phrase(const Phrase& phrase, Arguments&&... arguments) const {
+        return say(phrase, std::forward<Arguments>(arguments)...).in(language_);
+    }
+
+    /// Title of a node, item, check, ladder, constraint; the id itself where nothing has that id.
+    std::string title_of(std::string_view id) const;
+    std::string level_title(const Ladder& ladder, std::string_view level) const;
+
+    /// A score with the decimals that the node's thresholds need.
+    std::string score(std::string_view node, double value) const;
+    /// Points that no threshold looks at.
+    std::string points(double value) const;
+    /// `low–high`, or one number where both print the same.
+    std::string range(std::string_view node, double low, double high) const;
+    std::string share(double share) const;
+
+    /// The answer in words, with its unit; what it is instead where there is none.
+    std::string answer(const Item& item, const AnswerRecord& record) const;
+    std::string quantity(const Item& item, double value) const;
+
+    RequirementList::Entry requirement(const Ladder& ladder, const RequirementRecord& record) const;
+    std::string verdict(Verdict verdict) const;
+
+    Origin origin(const Provenance& provenance) const;
+    /// Title of the source and the note; empty where nothing is said.
+    std::string source(const Provenance& provenance) const;
+
+  private:
+    RequirementList::Entry condition(const ConditionReading& reading) const;
+    std::string condition_title(const ConditionReading& reading) const;
+    std::string needed(const ConditionReading& reading) const;
+    std::string present(const ConditionReading& reading) const;
+    std::string present_number(const ConditionReading& reading) const;
+    std::string listed_options(const Item& item, std::string_view ids, std::string_view separator) const;
+    std::string value_of(const ConditionReading& reading, double value) const;
+    const SourceEntry* source_entry(const Provenance& provenance) const;
+
+    const Program& program_;
+    const Outline& outline_;
+    Language language_;
+    int digits_;
+    ScoreDigits score_digits_;
+    std::vector<ItemValue> items_;  ///< known numbers of the record, for thresholds that are answers
+};
+
+/// Good, bad, open or muted.
+Tone tone_of(Verdict verdict);
+
+}  // namespace tidu

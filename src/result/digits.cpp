@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cutting keeps `at_least` and `below` right as soon as the threshold itself can be written; only a value
+// just above the threshold of `above` or `at_most` may need more decimals to be seen above it.
+#include "tidu/result/digits.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tidu/text/number.h"
+
+namespace tidu {
+namespace {
+
+constexpr int most_digits = 9;  // a billionth is the tolerance of every comparison
+
+bool is_cut_to(double value, double threshold, int digits) {
+    const double scale = std::pow(10.0, digits);
+    return std::floor((value + tolerance) * scale) == std::floor((threshold + tolerance) * scale);
+}
+
+}  // namespace
+
+int digits_against(double value, Comparator comparator, double threshold, int digits) {
+    digits = std::max(digits, decimals_of(threshold));
+    const bool tells_above = comparator == Comparator::above || comparator == Comparator::at_most;
+    if (!tells_above || value <= threshold + tolerance) return std::min(digits, most_digits);
+    while (digits < most_digits && is_cut_to(value, threshold, digits))
+        ++digits;
+    return std::min(digits, most_digits);
+}
+
+ScoreDigits::ScoreDigits(const Program& program)
+    : scores_(program.nodes.size()), percents_(program.nodes.size()) {
+    for (const CompiledCondition& condition : program.conditions) {
+        const bool is_score = condition.kind == ConditionKind::score;
+        if (!is_score && condition.kind != ConditionKind::percent) continue;
+        Thresholds& thresholds = (is_score ? scores_ : percents_)[condition.subject];
+        const auto first = program.comparisons.begin() + condition.comparisons.first;
+        thresholds.insert(thresholds.end(), first, first + condition.comparisons.count);
+    }
+}
+
+int ScoreDigits::of_score(NodeIndex node, double value, std::span<const ItemValue> items, int digits) const {
+    return needed(scores_[node.value], value, items, digits);
+}
+
+int ScoreDigits::of_percent(NodeIndex node, double value, std::span<const ItemValue> items,
+                            int digits) const {
+    return needed(percents_[node.value], value, items, digits);
+}
+
+int ScoreDigits::needed(const Thresholds& thresholds, double value, std::span<const ItemValue> items,
+                        int digits) {
+    for (const CompiledComparison& threshold : thresholds) {
+        const std::optional<ItemIndex> item = threshold.operand.item;
+        if (item && (item->value >= items.size() || items[item->value].state != AnswerState::known)) continue;
+        const double limit = item ? items[item->value].number : threshold.operand.number;
+        digits = digits_against(value, threshold.comparator, limit, digits);
+    }
+    return digits;
+}
+
+}  // namespace tidu
