@@ -6,6 +6,7 @@
 
 #include "catch.h"
 #include "instrument.h"
+#include "tidu/system/lint.h"
 
 using namespace tidu;
 using namespace tidu::test;
@@ -68,6 +69,14 @@ Answers best_answers() {
 }
 
 }  // namespace
+
+TEST_CASE("Lint finds nothing in the general index") {
+    Diagnostics found;
+    lint_system(general().outline(), found);
+    for (const Diagnostic& diagnostic : found.items())
+        FAIL_CHECK(render(diagnostic, Language::en, false));
+    CHECK(found.empty());
+}
 
 TEST_CASE("The general index asks what the plan's tasks are about") {
     std::set<int> tasks;
