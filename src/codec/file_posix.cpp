@@ -280,6 +280,19 @@ void OutputFile::commit() {
     discard();
 }
 
+TemporaryFile::TemporaryFile() {
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    path_ = (error ? std::filesystem::path("/tmp") : folder) / "tidu-XXXXXX";
+    const int descriptor = ::mkostemp(path_.data(), O_CLOEXEC);
+    if (descriptor < 0) fail(phrases::cannot_write, path_);
+    ::close(descriptor);
+}
+
+TemporaryFile::~TemporaryFile() {
+    ::unlink(path_.c_str());
+}
+
 void write_file(const std::string& path, std::string_view bytes) {
     OutputFile file(path);
     file.write(bytes);

@@ -101,4 +101,32 @@ inline constexpr Phrase quote_open{
     "从第 {} 行开始的引号到文件末尾也没有结束",
     "a quote opened in the row of line {} is not closed before the end of the file"};
 
+// Workbooks
+inline constexpr Phrase not_a_workbook{"这不是 xlsx 工作簿", "this is no xlsx workbook"};
+inline constexpr Phrase workbook_encrypted{"工作簿已加密，无法读取",
+                                           "the workbook is encrypted and cannot be read"};
+inline constexpr Phrase old_workbook{"这是旧格式（.xls）的工作簿",
+                                     "this is a workbook of the old format (.xls)"};
+inline constexpr Phrase save_as_xlsx{"请去掉密码，另存为 .xlsx", "remove the password and save it as .xlsx"};
+inline constexpr Phrase part_too_large{"工作簿的 `{}` 解压后超过 {} 字节",
+                                       "`{}` of the workbook is larger than {} bytes when inflated"};
+inline constexpr Phrase part_broken{"工作簿已损坏：无法解压 `{}`",
+                                    "the workbook is broken: `{}` cannot be inflated"};
+inline constexpr Phrase part_not_utf8{"工作簿已损坏：`{}` 不是 UTF-8",
+                                      "the workbook is broken: `{}` is not UTF-8"};
+inline constexpr Phrase part_absent{"工作簿已损坏：缺少 `{}`", "the workbook is broken: `{}` is missing"};
+inline constexpr Phrase part_not_xml{"工作簿已损坏：`{}` 不是允许的 XML",
+                                     "the workbook is broken: `{}` is not XML, or not allowed"};
+inline constexpr Phrase bad_address{"工作簿已损坏：没有单元格 `{}`",
+                                    "the workbook is broken: there is no cell `{}`"};
+inline constexpr Phrase no_shared_string{"工作簿已损坏：没有第 `{}` 条文字",
+                                         "the workbook is broken: there is no shared text `{}`"};
+inline constexpr Phrase too_many_sheets{"工作簿超过 {} 张工作表", "the workbook has more than {} sheets"};
+inline constexpr Phrase too_many_workbook_cells{"工作簿超过 {} 个有内容的单元格",
+                                                "the workbook has more than {} filled cells"};
+inline constexpr Phrase too_many_merged{"工作表超过 {} 处合并单元格",
+                                        "the sheet has more than {} merged ranges"};
+
+inline constexpr Phrase cannot_write_workbook{"无法生成工作簿：{}", "cannot make the workbook: {}"};
+
 }  // namespace tidu::phrases

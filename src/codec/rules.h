@@ -20,6 +20,10 @@ inline constexpr std::string_view yaml_syntax = "yaml-syntax";
 inline constexpr std::string_view csv_cell_size = "csv-cell-size";
 inline constexpr std::string_view csv_cells = "csv-cells";
 inline constexpr std::string_view csv_quote = "csv-quote";
+inline constexpr std::string_view workbook_format = "workbook-format";
+inline constexpr std::string_view workbook_encrypted = "workbook-encrypted";
+inline constexpr std::string_view workbook_size = "workbook-size";
+inline constexpr std::string_view workbook_broken = "workbook-broken";
 inline constexpr std::string_view json_syntax = "json-syntax";
 
 }  // namespace tidu::rules

@@ -107,4 +107,120 @@ constexpr Phrase circular_definition_help{
     "断开其中一环，使每项定义只依赖在它之前能算出的内容",
     "break one link, so that everything can be computed before it is read"};
 
+// ---------------------------------------------------------------------------------------------- lint:
+// weights
+constexpr Phrase zero_weights{"`{}` 的下级权重全为零", "the children of `{}` all weigh nothing"};
+constexpr Phrase zero_weights_help{"至少给一个下级正的权重", "give at least one of them a weight above 0"};
+constexpr Phrase partly_weighted{"`{0}` 没有写权重，而 `{1}` 的其他下级写了",
+                                 "`{0}` states no weight, other children of `{1}` do"};
+constexpr Phrase partly_weighted_help{"写明权重；缺省为 1", "state it; where absent it is 1"};
+constexpr Phrase maxima_differ{"`{0}` 的下级最高分不同：`{1}` 为 {2}，`{3}` 为 {4}",
+                               "children of `{0}` have different maxima: `{1}` {2}, `{3}` {4}"};
+constexpr Phrase maxima_differ_help{"加 `normalise: percent` 或 `range`，或统一分制",
+                                    "add `normalise: percent` or `range`, or score them on the same scale"};
+constexpr Phrase flat_normalised{"`{0}` 只有一种得分 {1}，`{2}` 无法按范围换算",
+                                 "`{0}` has one possible score, {1}: `{2}` cannot rescale it by its range"};
+constexpr Phrase negative_mean{"`{0}` 的得分可低至 {1}，`{2}` 无法求几何或调和平均",
+                               "`{0}` can score {1}, of which `{2}` takes a geometric or harmonic mean"};
+constexpr Phrase negative_mean_help{"设下限，例如 {{geometric_mean: {{floor: 1}}}}",
+                                    "set a floor, as in {{geometric_mean: {{floor: 1}}}}"};
+constexpr Phrase skippable_stage{"`{1}` 的阶段 `{0}` 可能不适用",
+                                 "stage `{0}` of `{1}` may be not applicable"};
+constexpr Phrase skippable_stage_help{
+    "阶段须人人适用：去掉 `applies_if` 与不适用",
+    "a stage must apply to everyone: remove `applies_if` and not applicable"};
+constexpr Phrase stage_off_scale{"阶段 `{}` 的最高分是 {}，应为 1",
+                                 "stage `{}` has a maximum of {}: a stage is scored from 0 to 1"};
+constexpr Phrase mpi_with_ladder{"`{}` 用 mpi 汇总，不能与等级阶梯并用",
+                                 "`{}` is an mpi, which is for indices without ladders"};
+
+// ---------------------------------------------------------------------------------------------- lint: scores
+constexpr Phrase unordered_scale{"`{}` 的计分点不严格递增：{} 之后是 {}",
+                                 "the x of `{}` do not rise strictly: {} is followed by {}"};
+constexpr Phrase gap_below{"`{}` 低于 {} 的答案没有得分", "answers to `{}` below {} have no score"};
+constexpr Phrase gap_below_help{"从范围下限开始台阶，或写明 `range`",
+                                "start the steps at the low end of the range, or state a `range`"};
+constexpr Phrase gap_above{"`{}` 高于 {} 的答案没有得分", "answers to `{}` above {} have no score"};
+constexpr Phrase gap_above_help{"分段止于范围上限，或写明 `range`",
+                                "end the bands at the high end of the range, or state a `range`"};
+constexpr Phrase log_of_nothing{"`{}` 取对数，而 x 为 {}",
+                                "`{}` is scored in ln x, which has no value at {}"};
+constexpr Phrase unbounded_line{"`{}` 的 `beyond: linear` 没有范围，得分无界",
+                                "`beyond: linear` of `{}` has no range: scores have no bounds"};
+constexpr Phrase unbounded_line_help{"写明 `range`", "state a `range`"};
+constexpr Phrase unbounded_log{"`{}` 取对数并延长，而范围从 {} 开始",
+                               "`{}` runs on in ln x, but its range starts at {}"};
+constexpr Phrase missing_beats_worst{"`{}` 的答案可得 {} 分，未答却记 0 分",
+                                     "an answer to `{}` can score {}, no answer scores 0"};
+constexpr Phrase missing_beats_worst_help{"写 `missing: worst`", "write `missing: worst`"};
+
+// ---------------------------------------------------------------------------------------------- lint:
+// answers
+constexpr Phrase unsettled_applies_if{"`{0}` 的 `applies_if` 依赖可能没有值的 `{1}`",
+                                      "`applies_if` of `{0}` reads `{1}`, which may be without a value"};
+constexpr Phrase unsettled_weight{"`{0}` 的权重依赖可能没有值的 `{1}`",
+                                  "the weight of `{0}` reads `{1}`, which may be without a value"};
+constexpr Phrase unsettled_help{
+    "只用必填、有缺省值或由这类输入项导出的输入项",
+    "read only inputs that are required, have a default or are derived from such"};
+constexpr Phrase silence_forbidden{"`{}` 不能不适用，未答却视为不适用",
+                                   "`{}` may not be not applicable, yet silence counts as that"};
+constexpr Phrase silence_forbidden_help{"写 `not_applicable: exclude`，或换一种 `missing`",
+                                        "write `not_applicable: exclude`, or another `missing`"};
+constexpr Phrase silence_passes{"不答 `{}` 即满足此要求", "this requirement is met by not answering `{}`"};
+constexpr Phrase silence_passes_help{"写 `on_not_applicable: fail` 或 `pass`",
+                                     "write `on_not_applicable: fail` or `pass`"};
+constexpr Phrase option_never_derived{"`{1}` 的导出从不给出选项 `{0}`",
+                                      "no case of `{1}` gives the option `{0}`"};
+constexpr Phrase option_forbidden{"`{1}` 的选项 `{0}` 总是违反约束 `{2}`",
+                                  "option `{0}` of `{1}` always violates the constraint `{2}`"};
+constexpr Phrase option_without_effect{"`{1}` 的选项 `{0}` 得 0 分，也没有条件提到它",
+                                       "option `{0}` of `{1}` scores 0 and no condition asks for it"};
+constexpr Phrase option_without_effect_help{
+    "给它分值，或（如“以上皆无”）设 `exclusive: true`",
+    "give it a score, or `exclusive: true` where it means none of them"};
+constexpr Phrase options_alike{"`{2}` 的选项 `{0}` 与 `{1}` 文字相同",
+                               "options `{0}` and `{1}` of `{2}` read the same"};
+constexpr Phrase case_unreached{"`{1}` 的 `{0}` 排在总是成立者之后",
+                                "`{0}` of `{1}` stands behind an entry that always holds"};
+constexpr Phrase case_unreached_help{"把没有 `when` 的一条放到最后", "put the entry without `when` last"};
+
+// ---------------------------------------------------------------------------------------------- lint: counts
+// and shares
+constexpr Phrase count_without_scoring{"对 `{}` 中的题目计数，却没有说明得几分才计入",
+                                       "questions of `{}` are counted without saying from which score"};
+constexpr Phrase count_without_scoring_help{"写 `scoring: X` 或 `scoring: best`",
+                                            "write `scoring: X` or `scoring: best`"};
+constexpr Phrase part_outside_whole{"`{0}` 不全在 `{1}` 之内", "`{0}` is not wholly part of `{1}`"};
+constexpr Phrase counted_twice{"`{0}` 计入题目 `{1}`，又计入读取它的判定 `{2}`",
+                               "`{0}` counts the question `{1}` and the check `{2}` that reads it"};
+
+// ---------------------------------------------------------------------------------------------- lint: checks
+// and ladders
+constexpr Phrase check_never_holds{"判定 `{}` 对任何答案都不成立", "check `{}` holds for no answers"};
+constexpr Phrase check_always_holds{"判定 `{}` 对任何答案都成立", "check `{}` holds for all answers"};
+constexpr Phrase constraint_never_violated{"约束 `{}` 对任何答案都不会违反",
+                                           "constraint `{}` is violated by no answers"};
+constexpr Phrase constraint_always_violated{"约束 `{}` 对任何答案都违反",
+                                            "constraint `{}` is violated by all answers"};
+constexpr Phrase veto_on_default{"一票否决读取有缺省值的 `{}`", "a veto reads `{}`, which has a default"};
+constexpr Phrase veto_on_default_help{"设为必填：否决不应基于假定的值",
+                                      "make it required: an assumed value must not decide a veto"};
+constexpr Phrase requirement_idle{"`{}` 的这项要求总是满足", "this requirement of `{}` always holds"};
+constexpr Phrase requirement_idle_help{"删去它；没有要求的等级写 `require: []`",
+                                       "remove it; a level without requirements says `require: []`"};
+constexpr Phrase level_weaker{"`{}` 的这项要求低于下级的同一要求",
+                              "this requirement of `{}` is weaker than that of a level below"};
+constexpr Phrase level_weaker_help{"下级的要求同样适用，这一项不起作用",
+                                   "the levels below must be met as well, so it has no effect"};
+constexpr Phrase stricter_below{"下级的要求更严", "the level below asks for more"};
+constexpr Phrase requirement_impossible{"任何答案都达不到等级 `{}`：这项要求无法满足",
+                                        "no answers can reach level `{}`: this requirement cannot be met"};
+constexpr Phrase requirements_contradict{
+    "任何答案都达不到等级 `{}`：要求互相矛盾",
+    "no answers can reach level `{}`: its requirements contradict each other"};
+constexpr Phrase contradicts_this{"与这项矛盾", "contradicts this one"};
+constexpr Phrase source_unused{"没有内容引用来源 `{}`", "source `{}` is cited nowhere"};
+constexpr Phrase source_unused_help{"引用它，或删去", "cite it, or remove it"};
+
 }  // namespace tidu::phrases

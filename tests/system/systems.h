@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "tidu/system/lint.h"
 #include "tidu/system/load.h"
 
 /// Loads a text under the name `f`; `said` receives what was reported.
@@ -25,6 +26,16 @@ inline std::shared_ptr<const tidu::System> load_text(std::string text, std::stri
 inline std::string findings_in(std::string text, tidu::Language language = tidu::Language::en) {
     std::string said;
     load_text(std::move(text), said, language);
+    return said;
+}
+
+/// The same with what lint finds.
+inline std::string lint_findings_in(std::string text, tidu::Language language = tidu::Language::en) {
+    std::string said;
+    const auto system = load_text(std::move(text), said, language);
+    tidu::Diagnostics diagnostics;
+    if (system) tidu::lint_system(tidu::Outline(system), diagnostics);
+    for (const tidu::Diagnostic& finding : diagnostics.items()) said += tidu::render(finding, language, false);
     return said;
 }
 

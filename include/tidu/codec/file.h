@@ -79,6 +79,19 @@ class OutputFile {
     std::string buffer_;
 };
 
+/// The name of an empty file of ours in the system's folder for temporary files; gone with this object.
+class TemporaryFile {
+  public:
+    TemporaryFile();
+    ~TemporaryFile();
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
 /// Writes a whole file, or to standard output. Throws like OutputFile.
 void write_file(const std::string& path, std::string_view bytes);
 
