@@ -400,70 +400,111 @@ void read_class_column(const Cursor& cursor, u32 index, FastRows& out) {
     out.refused |= mask_of_bytes(refused, 1);
 }
 
-constexpr double powers_of_ten[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+/// Eight rows as one value; the compiler splits it where the processor has shorter registers.
+typedef double Eight __attribute__((vector_size(64)));
+typedef u64 EightWords __attribute__((vector_size(64)));
+typedef std::int64_t EightIntegers __attribute__((vector_size(64)));
 
-/// A decimal of at most 8 bytes: digits with at most one point between digits. Exactly what a correct conversion gives,
-/// since both parts are exact doubles. false: something else.
-bool parse_short_decimal(const char* text, u32 size, double& value) {
-    const u32 unused = 64 - 8 * size;
-    // Right-aligned: the last character in the highest byte, zeros as '0' below the first.
-    u64 word = (load_8(text) << unused) | (unused == 0 ? 0 : 0x3030303030303030u >> (64 - unused));
-    const u64 dots = word ^ 0x2e2e2e2e2e2e2e2eu;
-    const u64 zero_bytes = (dots - 0x0101010101010101u) & ~dots & 0x8080808080808080u;
-    u32 decimals = 0;
-    if (zero_bytes != 0) {
-        const u32 byte = static_cast<u32>(__builtin_ctzll(zero_bytes)) / 8;
-        decimals = 7 - byte;
-        if (decimals == 0 || byte == 8 - size) return false;  // a point at an end
-        const u64 before = word & ((u64{1} << (8 * byte)) - 1);
-        const u64 behind = byte == 7 ? 0 : word & ~u64{0} << (8 * (byte + 1));
-        word = behind | before << 8 | '0';
+/// Decimals of at most 8 bytes, digits with at most one point between digits; `words` holds the bytes, the first one
+/// lowest, `sizes` is 1 to 8. Both parts of the division are exact doubles: the quotient is exactly what a correct
+/// conversion gives. `wrong` is not 0 where the text is something else.
+void parse_short_decimals(const u64* words, const u64* sizes, double* values, u64* wrong) {
+    constexpr u64 ones = 0x0101010101010101u;
+    constexpr u64 zeros = 0x3030303030303030u;
+    constexpr u64 high_bits = 0x8080808080808080u;
+    constexpr u64 high_halves = 0xf0f0f0f0f0f0f0f0u;
+    constexpr u64 pairs = 0x000000ff000000ffu;
+    constexpr double powers_of_ten[] = {1e6, 1e5, 1e4, 1e3, 1e2, 1e1};
+    const EightWords one = EightWords{} + 1u;
+    for (u32 row = 0; row < lanes; row += 8) {
+        EightWords word, size;
+        std::memcpy(&word, words + row, sizeof word);
+        std::memcpy(&size, sizes + row, sizeof size);
+        const EightWords unused = 64u - 8u * size;  // bits
+        // Right-aligned: the last character in the highest byte, '0' below the first.
+        word = (word << unused) | (zeros & ((one << unused) - 1u));
+        const EightWords points = word ^ (0x2e * ones);
+        const EightWords found = (points - ones) & ~points & high_bits;
+        const EightWords point = (found & (0u - found)) >> 7;  // lowest bit of the byte of the first point; 0: none
+        const EightWords before = word & (point - 1u);
+        const EightWords behind = word & ~((point << 8) - 1u);
+        word = point != 0u ? (behind | before << 8 | 0x30u) : word;
+        const EightWords at_an_end = (point >> 56) | (point & (one << unused));
+        const EightWords not_digits = ((word & high_halves) ^ zeros) | (((word + 6 * ones) & high_halves) ^ zeros);
+        Eight divisor = Eight{} + 1.0;
+        for (u32 byte = 1; byte <= 6; ++byte)
+            divisor = point == (EightWords{} + (u64{1} << (8 * byte))) ? Eight{} + powers_of_ten[byte - 1] : divisor;
+        word -= zeros;
+        word = word * 10u + (word >> 8);
+        word = ((word & pairs) * 0x000f424000000064u + ((word >> 16) & pairs) * 0x0000271000000001u) >> 32;
+        const EightIntegers digits = reinterpret_cast<const EightIntegers&>(word);  // below 10^8
+        const Eight value = __builtin_convertvector(digits, Eight) / divisor;
+        const EightWords bad = at_an_end | not_digits;
+        std::memcpy(values + row, &value, sizeof value);
+        std::memcpy(wrong + row, &bad, sizeof bad);
     }
-    const bool digits = (word & 0xf0f0f0f0f0f0f0f0u) == 0x3030303030303030u &&
-                        ((word + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) == 0x3030303030303030u;
-    if (!digits) return false;
-    word -= 0x3030303030303030u;
-    word = word * 10 + (word >> 8);
-    word = ((word & 0x000000ff000000ffu) * 0x000f424000000064u + ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
-    value = static_cast<double>(static_cast<u32>(word)) / powers_of_ten[decimals];
-    return true;
 }
 
 void read_number_column(const Cursor& cursor, u32 index, FastRows& out) {
     const FastNumberColumn& column = cursor.tables.number_columns[index];
     double* numbers = out.numbers[index];
     u8* classes = out.number_class[index];
-    u64 refused = 0;
+    alignas(64) u64 words[lanes], sizes[lanes], misread[lanes];
+    const u8* cells = cursor.fields.classes + cursor.first_field + column.field;
+    const u32* ends = cursor.fields.ends + cursor.first_field + column.field;
+    const std::ptrdiff_t stride = cursor.tables.fields;
     for (u32 row = 0; row < lanes; ++row) {
-        numbers[row] = 0;
-        classes[row] = cell_empty;
-        if (row >= cursor.rows) continue;
-        const u32 number = cursor.field_number(row, column.field);
-        const u8 cell = cursor.fields.classes[number];
-        if (cell == cell_empty || cell == cell_na) {
-            classes[row] = cell;
-            refused |= static_cast<u64>(cell == cell_na && column.na_refused) << row;
+        if (row >= cursor.rows) {
+            classes[row] = cell_empty;
+            words[row] = sizes[row] = 1;
             continue;
         }
-        classes[row] = cell_other;
-        const u32 size = cursor.size(number);
-        const bool read = size <= 8 && parse_short_decimal(cursor.begin(number), size, numbers[row]);
-        const bool inside = numbers[row] >= column.low && numbers[row] <= column.high;
-        refused |= static_cast<u64>(!read || !inside) << row;
+        const u32 begin = ends[row * stride - 1] + 1u;
+        const u32 size = ends[row * stride] - begin;
+        const u8 cell = cells[row * stride];
+        classes[row] = cell == cell_empty || cell == cell_na ? cell : static_cast<u8>(cell_other);
+        words[row] = load_8(cursor.fields.text + begin);
+        sizes[row] = size - 1u < 8u ? size : 1u;
+        if (size > 8) words[row] = 0;  // not a digit: refused
     }
-    out.refused |= refused;
+    parse_short_decimals(words, sizes, numbers, misread);
+    alignas(64) u8 wrong[lanes];
+    for (u32 row = 0; row < lanes; ++row) {
+        const bool understood = misread[row] == 0 && numbers[row] >= column.low && numbers[row] <= column.high;
+        const bool refused_class = classes[row] == cell_na && column.na_refused != 0;
+        wrong[row] = (classes[row] == cell_other && !understood) || refused_class ? 1 : 0;
+    }
+    out.refused |= mask_of_bytes(wrong, 1);
 }
 
 /// Option bits of `a|c|d`: letters with `|` or `;` between them, each once. false: something else.
 bool parse_letters(const char* text, u32 size, const FastMultiColumn& column, u8& chosen) {
-    if (size % 2 == 0) return false;
+    if (size % 2 == 0 || size > 15) return false;
     u32 bits = 0;
+#if defined(__SSSE3__)
+    const __m128i place = _mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    const __m128i inside = _mm_cmpgt_epi8(_mm_set1_epi8(static_cast<char>(size)), place);
+    const __m128i even = _mm_set1_epi16(0x00ff);
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+    const __m128i option = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    const __m128i allowed = _mm_cmpeq_epi8(_mm_min_epu8(option, _mm_set1_epi8(static_cast<char>(column.option_count - 1))), option);
+    const __m128i between = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('|')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(';')));
+    const __m128i good = _mm_or_si128(_mm_and_si128(even, allowed), _mm_andnot_si128(even, between));
+    if (_mm_movemask_epi8(_mm_andnot_si128(good, inside)) != 0) return false;
+    const __m128i powers = _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, static_cast<char>(128), 0, 0, 0, 0, 0, 0, 0, 0);
+    const __m128i letters = _mm_and_si128(_mm_and_si128(inside, even), _mm_shuffle_epi8(powers, option));
+    const __m128i sums = _mm_sad_epu8(letters, _mm_setzero_si128());
+    bits = static_cast<u32>(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
+    // A letter given twice carries into another bit, so that fewer bits are left than letters.
+    if (bits > 255 || static_cast<u32>(__builtin_popcount(bits)) != (size + 1) / 2) return false;
+#else
     for (u32 at = 0; at < size; at += 2) {
         const u32 option = static_cast<u32>((static_cast<unsigned char>(text[at]) | 0x20) - 'a');
         if (option >= column.option_count || (bits >> option & 1) != 0) return false;
         if (at != 0 && text[at - 1] != '|' && text[at - 1] != ';') return false;
         bits |= 1u << option;
     }
+#endif
     chosen = static_cast<u8>(bits);
     return (bits & column.exclusive) == 0 || (bits & (bits - 1)) == 0;
 }
@@ -490,27 +531,33 @@ void read_multi_column(const Cursor& cursor, u32 index, FastRows& out) {
 
 // ---------------------------------------------------------------------------------------------- scores
 
-/// Scores of known numbers. One division whatever the number of segments: the segment is selected first.
+/// Linear between points, flat outside. One division whatever the number of segments: the segment is selected first.
+void score_on_points(const double* x, const double* points, u32 last, const double* numbers, double* scores) {
+    for (u32 row = 0; row < lanes; row += 8) {
+        Eight number;
+        std::memcpy(&number, numbers + row, sizeof number);
+        Eight left_x = Eight{} + x[0], left = Eight{} + points[0], width = Eight{} + 1.0, rise = Eight{};
+        for (u32 point = 0; point < last; ++point) {
+            const auto beyond = number >= x[point];
+            left_x = beyond ? Eight{} + x[point] : left_x;
+            left = beyond ? Eight{} + points[point] : left;
+            width = beyond ? Eight{} + (x[point + 1] - x[point]) : width;
+            rise = beyond ? Eight{} + (points[point + 1] - points[point]) : rise;
+        }
+        Eight score = left + (number - left_x) / width * rise;
+        score = number <= x[0] ? Eight{} + points[0] : score;
+        score = number >= x[last] ? Eight{} + points[last] : score;
+        std::memcpy(scores + row, &score, sizeof score);
+    }
+}
+
+/// Scores of known numbers.
 void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) {
     const u32 last = leaf.point_count - 1;
     const double* x = leaf.point_x;
     const double* points = leaf.point_score;
     if (leaf.rule == 0) {
-        for (u32 row = 0; row < lanes; ++row) {
-            double left_x = x[0], left = points[0], width = 1, rise = 0;
-            const double number = numbers[row];
-            for (u32 point = 0; point < last; ++point) {
-                const bool beyond = number >= x[point];
-                left_x = beyond ? x[point] : left_x;
-                left = beyond ? points[point] : left;
-                width = beyond ? x[point + 1] - x[point] : width;
-                rise = beyond ? points[point + 1] - points[point] : rise;
-            }
-            const double share = (number - left_x) / width;
-            double score = left + share * rise;
-            score = number <= x[0] ? points[0] : score;
-            scores[row] = number >= x[last] ? points[last] : score;
-        }
+        score_on_points(x, points, last, numbers, scores);
     } else if (leaf.rule == 1) {
         for (u32 row = 0; row < lanes; ++row) {
             double score = points[0];
@@ -596,10 +643,10 @@ void score_group(const FastTables& tables, u32 index, FastRows& out) {
             add_leaf(tables, child.index, out, sum, weights, high, low);
             continue;
         }
-        const double* value = out.value[child.index];
-        const double* value_high = out.high[child.index];
-        const double* value_low = out.low[child.index];
-        const double* child_weights = out.weights[child.index];
+        const double* __restrict value = out.value[child.index];
+        const double* __restrict value_high = out.high[child.index];
+        const double* __restrict value_low = out.low[child.index];
+        const double* __restrict child_weights = out.weights[child.index];
         for (u32 row = 0; row < lanes; ++row) {
             const double weight = child_weights[row] > 0 ? child.weight : 0;
             sum[row] += weight * value[row];
@@ -608,16 +655,18 @@ void score_group(const FastTables& tables, u32 index, FastRows& out) {
             weights[row] += weight;
         }
     }
-    double* value = out.value[index];
-    double* value_high = out.high[index];
-    double* value_low = out.low[index];
-    double* group_weights = out.weights[index];
+    double* __restrict value = out.value[index];
+    double* __restrict value_high = out.high[index];
+    double* __restrict value_low = out.low[index];
+    double* __restrict group_weights = out.weights[index];
+    const double* lower = tables.low_is_score ? sum : low;
     const bool is_sum = group.is_sum != 0;
     for (u32 row = 0; row < lanes; ++row) {
-        const double divisor = is_sum || weights[row] == 0 ? 1 : weights[row];
+        double divisor = weights[row] == 0 ? 1 : weights[row];
+        divisor = is_sum ? 1 : divisor;
         value[row] = sum[row] / divisor;
         value_high[row] = high[row] / divisor;
-        value_low[row] = tables.low_is_score ? value[row] : low[row] / divisor;
+        value_low[row] = lower[row] / divisor;
         group_weights[row] = weights[row];
     }
 }
