@@ -78,9 +78,23 @@ class Binder::Sheet {
                 say(phrases::system_differs, raw_.system, system.id), sheet_.place,
                 say(phrases::choose_system, raw_.system));
         } else if (is_other_version()) {
+            const std::string unasked = unasked_ids();
             add(Severity::warning, rules::version_differs,
-                say(phrases::version_differs, raw_.system_version, system.version), sheet_.place, {});
+                say(phrases::version_differs, raw_.system_version, system.version), sheet_.place,
+                unasked.empty() ? Message() : say(phrases::not_asked_then, unasked));
         }
+    }
+
+    /// A form carries the id of every question it asks.
+    std::string unasked_ids() const {
+        std::string ids;
+        for (const Outline::ItemEntry& entry : outline_.items()) {
+            const std::string& id = entry.item->id.text;
+            const bool is_asked = std::any_of(raw_.answers.begin(), raw_.answers.end(),
+                                              [&](const RawAnswer& answer) { return answer.key == id; });
+            if (!is_asked) ids += (ids.empty() ? "" : ", ") + id;
+        }
+        return ids;
     }
 
     bool is_other_version() const {
@@ -132,7 +146,7 @@ class Binder::Sheet {
 
     /// Understands the value and stores it, or says why it cannot be.
     void take(ItemIndex item, const RawAnswer& answer, const Place& place) {
-        Understanding understanding = binder_.reader(item).understand(answer.values, answer.is_list);
+        Understanding understanding = binder_.reader(item).understand(answer);
         if (answer.not_applicable) declare_not_applicable(understanding);
         if (understanding.problem) {
             const Misunderstanding& problem = *understanding.problem;

@@ -34,7 +34,7 @@ void replace_values(RawAnswer& answer, const std::vector<std::string>& texts) {
 
 void make_canonical(const Item& item, const AnswerReader& reader, RawAnswer& answer) {
     answer.key = item.id.text;
-    const Understanding understanding = reader.understand(answer.values, answer.is_list);
+    const Understanding understanding = reader.understand(answer);
     if (understanding.problem) return;
     if (understanding.not_applicable_option) {
         replace_values(answer, {item.options[*understanding.not_applicable_option].id.text});

@@ -1,43 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
+// Decides which line stands where. Counts that only serve one dimension are asked there, right above the rate
+// that they make, and not among the facts.
 #include "form_plan.h"
 
 #include "phrases.h"
+#include "tidu/text/overloaded.h"
 
 namespace tidu {
 namespace {
 
-void add_questions(const Outline& outline, NodeIndex node, std::size_t part_number, FormPart& part,
-                   std::size_t& question_count) {
-    const Outline::NodeEntry& entry = outline[node];
-    if (entry.item) {
-        const std::string number = std::to_string(part_number) + "." + std::to_string(++question_count);
-        part.lines.push_back({entry.item, {}, number});
-        return;
-    }
-    // The dimension itself heads the part; groups within it head their questions.
-    if (entry.depth > 1) part.lines.push_back({std::nullopt, entry.node->title, {}});
-    for (const NodeIndex child : entry.children)
-        add_questions(outline, child, part_number, part, question_count);
+/// The numbers that an arithmetic derivation is made of.
+std::vector<std::string> arithmetic_parts(const Item& item) {
+    if (!item.derive) return {};
+    return std::visit(Overloaded{
+                          [](const PercentOf& form) -> std::vector<std::string> {
+                              return {form.part.text, form.whole.text};
+                          },
+                          [](const ChangeOf& form) -> std::vector<std::string> {
+                              return {form.after.text, form.before.text};
+                          },
+                          [](const DifferenceOf& form) -> std::vector<std::string> {
+                              return {form.minuend.text, form.subtrahend.text};
+                          },
+                          [](const SumOf& form) {
+                              std::vector<std::string> parts;
+                              for (const auto& [id, factor] : form.terms)
+                                  parts.push_back(id.text);
+                              return parts;
+                          },
+                          [](const auto&) -> std::vector<std::string> { return {}; },
+                      },
+                      item.derive->form);
 }
 
-FormPart plan_facts(const Outline& outline) {
-    FormPart part{{std::string(phrases::form_facts.zh), std::string(phrases::form_facts.en)}, {}};
-    for (std::uint32_t input = 0; input < outline.input_count(); ++input)
-        part.lines.push_back({ItemIndex{input}, {}, "F" + std::to_string(input + 1)});
-    return part;
-}
+class Plan {
+  public:
+    explicit Plan(const Outline& outline) : outline_(outline), homes_(outline.input_count()) { find_homes(); }
+
+    std::vector<FormPart> make() {
+        parts_.push_back({{std::string(phrases::form_facts.zh), std::string(phrases::form_facts.en)}, {}});
+        for (std::uint32_t input = 0; input < homes_.size(); ++input)
+            if (!homes_[input].leaf) add_item(ItemIndex{input});
+        for (const NodeIndex dimension : outline_.dimensions()) {
+            parts_.push_back({outline_[dimension].node->title, {}});
+            question_count_ = 0;
+            add_node(dimension);
+        }
+        return std::move(parts_);
+    }
+
+  private:
+    /// The leaf above which an input is asked; none: among the facts.
+    struct Home {
+        std::optional<NodeIndex> leaf;
+        std::optional<NodeIndex> dimension;
+        bool is_shared = false;  ///< several dimensions, or other inputs, need it
+    };
+
+    void find_homes() {
+        for (std::uint32_t item = 0; item < outline_.items().size(); ++item)
+            for (const std::string& part : arithmetic_parts(*outline_.items()[item].item))
+                if (const auto input = outline_.find_item(part); input && input->value < homes_.size())
+                    give_home(homes_[input->value], outline_.items()[item].node);
+        for (Home& home : homes_)
+            if (home.is_shared) home.leaf.reset();
+    }
+
+    void give_home(Home& home, std::optional<NodeIndex> leaf) const {
+        if (!leaf || (home.dimension && *home.dimension != dimension_of(*leaf))) {
+            home.is_shared = true;
+        } else if (!home.leaf) {
+            home.leaf = leaf;
+            home.dimension = dimension_of(*leaf);
+        }
+    }
+
+    NodeIndex dimension_of(NodeIndex node) const {
+        while (outline_[node].depth > 1)
+            node = *outline_[node].parent;
+        return node;
+    }
+
+    void add_node(NodeIndex node) {
+        const Outline::NodeEntry& entry = outline_[node];
+        if (entry.item) {
+            for (std::uint32_t input = 0; input < homes_.size(); ++input)
+                if (homes_[input].leaf == node) add_item(ItemIndex{input});
+            add_item(*entry.item);
+            return;
+        }
+        // The dimension itself heads the part; groups within it head their questions.
+        if (entry.depth > 1) parts_.back().lines.push_back({std::nullopt, entry.node->title, {}});
+        for (const NodeIndex child : entry.children)
+            add_node(child);
+    }
+
+    void add_item(ItemIndex item) {
+        const std::string part = parts_.size() == 1 ? "F" : std::to_string(parts_.size() - 1) + ".";
+        parts_.back().lines.push_back({item, {}, part + std::to_string(++question_count_)});
+    }
+
+    const Outline& outline_;
+    std::vector<Home> homes_;  ///< one per input
+    std::vector<FormPart> parts_;
+    std::size_t question_count_ = 0;
+};
 
 }  // namespace
 
 std::vector<FormPart> plan_form(const Outline& outline) {
-    std::vector<FormPart> parts{plan_facts(outline)};
-    for (const NodeIndex dimension : outline.dimensions()) {
-        FormPart part{outline[dimension].node->title, {}};
-        std::size_t question_count = 0;
-        add_questions(outline, dimension, parts.size(), part, question_count);
-        parts.push_back(std::move(part));
-    }
-    return parts;
+    return Plan(outline).make();
 }
 
 const std::string& question_text(const Item& item, Language language) {

@@ -5,6 +5,9 @@ namespace tidu {
 
 const std::vector<AnswerRule>& answer_rules() {
     static const std::vector<AnswerRule> table{
+        {rules::answer_file,
+         Severity::error,
+         {"文件不是答卷，或其中没有答卷", "a file holds no answers or is none"}},
         {rules::answer_shape, Severity::error, {"答卷结构不对", "an answer sheet is not built as described"}},
         {rules::credit_code,
          Severity::warning,

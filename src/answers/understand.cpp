@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 13> no_words{"no",   "n",    "false", "f"
 constexpr std::array<std::string_view, 5> not_applicable_words{"na", "n/a", "n.a.", "notapplicable",
                                                                "不适用"};
 /// In a multi without an option of that name: none of them.
-constexpr std::array<std::string_view, 4> none_words{"[]", "none", "无", "以上都没有"};
+constexpr std::array<std::string_view, 5> none_words{"[]", "none", "noneofthese", "无", "以上都没有"};
 /// Between several options. The blank-like `\n` comes from cells with line breaks.
 constexpr std::array<std::string_view, 6> option_separators{"|", ";", "、", "\n", ",", "/"};
 
@@ -196,6 +196,13 @@ std::optional<std::string> parse_not_applicable(std::string_view text) {
     return std::string(trim(reason));
 }
 
+std::optional<bool> parse_tick(std::string_view text) {
+    const std::string key = matching_key(text);
+    if (is_one_of(yes_words, key) || key == "x" || key == "v") return true;
+    if (is_one_of(no_words, key)) return false;
+    return std::nullopt;
+}
+
 std::optional<double> parse_people_number(std::string_view text, const BilingualText& unit) {
     if (const auto plain = parse_number(text)) return plain;
     const std::string folded = with_ascii_minus(fold_width(text));
@@ -228,6 +235,11 @@ Understanding AnswerReader::understand(std::string_view text) const {
     RawValue value;
     value.text = text;
     return understand({value}, false);
+}
+
+Understanding AnswerReader::understand(const RawAnswer& answer) const {
+    if (answer.is_computed && item_->derive) return {};
+    return understand(answer.values, answer.is_list);
 }
 
 Understanding AnswerReader::understand(const std::vector<RawValue>& values, bool is_list) const {

@@ -336,14 +336,14 @@ class WorkbookReader {
         const std::string_view style = xml.raw_attribute("s").value_or("0");
         value_.clear();
         TextCollector collector(value_);
-        bool has_formula = false;
+        has_formula_ = false;
         for (XmlScanner::Event event; advance(xml, event) && !xml.closes(event, "c");) {
-            if (xml.opens(event, "f")) has_formula = true;
+            if (xml.opens(event, "f")) has_formula_ = true;
             collector.see(xml, event);
         }
         if (!value_.empty()) {
             add_value(type, style);
-        } else if (has_formula && type != "str") {  // an empty text is a value
+        } else if (has_formula_ && type != "str") {  // an empty text is a value
             add_cell(CellKind::uncomputed, "");
         }
     }
@@ -386,7 +386,7 @@ class WorkbookReader {
     void add_cell(CellKind kind, TextRange text) {
         if (++cell_count_ > limits_.cells)
             refuse(rules::workbook_size, say(phrases::too_many_workbook_cells, limits_.cells));
-        sheet().cells.push_back({position_.row, position_.column, kind, text.offset, text.size});
+        sheet().cells.push_back({position_.row, position_.column, kind, has_formula_, text.offset, text.size});
     }
 
     void read_merged(const XmlScanner& xml) {
@@ -422,6 +422,7 @@ class WorkbookReader {
     std::string part_name_;   ///< of the part being scanned, for messages
     std::string sheet_name_;  ///< of the sheet being read; empty outside sheets
     CellPosition position_;
+    bool has_formula_ = false;  ///< of the cell being read
     std::string value_;  ///< of the cell being read (reused)
 };
 

@@ -19,6 +19,9 @@ class ItemNames {
     /// An id; else a title (case, blanks, width and a unit in parentheses at the end do not count) that only
     /// one item has.
     std::optional<ItemIndex> find(std::string_view key) const;
+    /// Whether the key is an id as it stands.
+    bool has_id(std::string_view key) const { return outline_->find_item(key).has_value(); }
+    const std::string& id(ItemIndex item) const { return (*outline_)[item].item->id.text; }
     /// The id or title nearest to a key that was not found.
     std::optional<std::string> nearest(std::string_view key) const;
 

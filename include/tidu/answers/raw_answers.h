@@ -27,6 +27,9 @@ struct RawAnswer {
     std::vector<RawValue> values;  ///< empty: no answer; several: a list
     bool is_list = false;          ///< written as a list: `[]` is a known answer, an empty cell is missing
     bool not_applicable = false;   ///< declared in the structured form; `NA:` texts are understood by bind
+    /// The value of a spreadsheet formula. A derived item is then left to the kernel, which knows the same
+    /// parts.
+    bool is_computed = false;
     std::string reason;
     std::vector<std::string> evidence;
     std::string note;

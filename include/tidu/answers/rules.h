@@ -22,6 +22,7 @@ const std::vector<AnswerRule>& answer_rules();
 
 namespace rules {
 
+inline constexpr std::string_view answer_file = "answer-file";
 inline constexpr std::string_view answer_shape = "answer-shape";
 inline constexpr std::string_view credit_code = "credit-code";
 inline constexpr std::string_view exclusive_option = "exclusive-option";

@@ -40,6 +40,9 @@ std::string matching_key(std::string_view text);
 /// else.
 std::optional<std::string> parse_not_applicable(std::string_view text);
 
+/// Whether a box is ticked: `√`, `x`, `是`, `1` ... or not: `×`, `否`, `0` ...; nullopt: something else.
+std::optional<bool> parse_tick(std::string_view text);
+
 /// A number as people write it: `1,200`, `６２％`, `420 人` with the item's own unit; nullopt: no number.
 std::optional<double> parse_people_number(std::string_view text, const BilingualText& unit);
 
@@ -54,6 +57,8 @@ class AnswerReader {
     Understanding understand(const std::vector<RawValue>& values, bool is_list) const;
     /// The same for one text.
     Understanding understand(std::string_view text) const;
+    /// The same for what a reader found. A formula's value is no answer to a derived item.
+    Understanding understand(const RawAnswer& answer) const;
 
     /// What would be an answer, for people: the options with letters, the range, yes or no.
     Message describe_allowed() const;

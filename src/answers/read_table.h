@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers in tables, wide (a row per enterprise) and long (a row per answer), wherever the cells come from.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tidu/answers/item_names.h"
+#include "tidu/answers/raw_answers.h"
+
+namespace tidu {
+
+enum class TableShape { wide, long_ };
+
+/// Long tables have a column of questions and one of values.
+TableShape detect_shape(const std::vector<std::string_view>& headings);
+
+/// Takes the rows of one table and makes sheets of them. `names` (null: ids only, nothing is checked) tells
+/// questions from attributes. What is wrong with the headings is reported once, to `diagnostics`; what is
+/// wrong with a row, in its sheet.
+class TableReader {
+  public:
+    TableReader(SourcePtr source, std::string sheet, const ItemNames* names, Diagnostics& diagnostics);
+
+    void read_headings(std::uint32_t row, const std::vector<std::string_view>& cells, TableShape shape);
+    void read_row(std::uint32_t row, const std::vector<std::string_view>& cells,
+                  const std::vector<Diagnostic>& problems);
+    /// The sheets of all rows, in their order (long: in the order of their first rows).
+    std::vector<RawSheet> take() { return std::move(sheets_); }
+
+  private:
+    enum class Role { ignored, attribute, period, system, question, value, reason, evidence, note };
+    struct Column {
+        Role role = Role::ignored;
+        std::string key;  ///< attribute; question of a wide column
+        Span heading;
+        bool has_heading = true;
+        std::size_t answer = 0;  ///< wide: position in the sheet's answers
+    };
+
+    static bool belongs_to_answer(Role role);
+    std::size_t answer_with_key(const Column& column);
+    Column wide_column(std::string_view heading) const;
+    Column long_column(std::string_view heading) const;
+    void check_column(Column& column, std::string_view heading, std::size_t position);
+    void check_width(std::uint32_t row, const std::vector<std::string_view>& cells, RawSheet& sheet) const;
+    void read_wide(std::uint32_t row, const std::vector<std::string_view>& cells, RawSheet& sheet) const;
+    RawSheet& long_sheet(std::uint32_t row, const std::vector<std::string_view>& cells);
+    void read_long(std::uint32_t row, const std::vector<std::string_view>& cells, RawSheet& sheet);
+    void read_cell(const Column& column, std::string text, Span span, RawSheet& sheet,
+                   RawAnswer& answer) const;
+    RawSheet new_sheet(std::uint32_t row) const;
+    void report(Diagnostics& where, std::string_view rule, Severity severity, Message message, Span span,
+                Message help) const;
+
+    SourcePtr source_;
+    std::string sheet_;
+    const ItemNames* names_;
+    Diagnostics& diagnostics_;
+    TableShape shape_ = TableShape::wide;
+    std::vector<Column> columns_;
+    std::vector<RawAnswer> blank_answers_;  ///< wide: what a row without any answer holds
+    std::vector<RawSheet> sheets_;
+    std::map<std::pair<std::string, std::string>, std::size_t> sheet_by_key_;  ///< long: (id, period)
+};
+
+}  // namespace tidu
