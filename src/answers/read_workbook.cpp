@@ -132,13 +132,25 @@ class FormReader {
         if (!matching_key(text).empty()) answer.values.push_back({text, answer.key_span, false});
     }
 
+    /// The form's own words for "none of these", which may be those of an option too.
+    static bool says_none(const RawAnswer& answer) {
+        if (answer.is_list || answer.values.size() != 1) return false;
+        const std::string& text = answer.values.front().text;
+        return text == phrases::form_none.zh || text == phrases::form_none.en;
+    }
+
     /// A line of a multi: ticked, unticked (which makes "none" an answer), or blank.
     void read_option(const std::string& id, const std::string& option, const WorkbookSheet& sheet,
                      std::uint32_t row, const Columns& columns) {
-        const std::string text = text_at(sheet, row, columns.answer);
         const auto answer = std::find_if(sheet_.answers.rbegin(), sheet_.answers.rend(),
                                          [&](const RawAnswer& given) { return given.key == id; });
-        if (matching_key(text).empty() || answer == sheet_.answers.rend()) return;
+        if (answer == sheet_.answers.rend()) return;
+        if (says_none(*answer)) {
+            answer->values.clear();
+            answer->is_list = true;
+        }
+        const std::string text = text_at(sheet, row, columns.answer);
+        if (matching_key(text).empty()) return;
         const Span span{row, columns.answer, 1};
         const auto is_ticked = parse_tick(text);
         if (is_ticked) {
