@@ -5,6 +5,8 @@ namespace tidu::cli {
 
 std::vector<CommandSpec> all_commands() {
     return {
+        systems_command(),
+        lint_command(),
         assess_command(),
         help_command(),
         completion_command(),

@@ -19,6 +19,8 @@ std::string joined_words(const std::vector<std::string>& words);
 CommandSpec assess_command();
 CommandSpec completion_command();
 CommandSpec help_command();
+CommandSpec lint_command();
 CommandSpec man_command();
+CommandSpec systems_command();
 
 }  // namespace tidu::cli

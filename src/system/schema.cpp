@@ -27,6 +27,7 @@ class SchemaWriter {
         write_form_members(format::file);
         json_.key("$defs");
         json_.open_object();
+        write_text_definition();
         for (const MapForm* form : format::forms_below(format::file))
             write_definition(*form);
         json_.close_object();
@@ -121,7 +122,7 @@ class SchemaWriter {
     void write_shape_members(const Shape& shape) {
         switch (shape.kind) {
             case Shape::Kind::text:
-                return write_text();
+                return json_.member("$ref", "#/$defs/text");
             case Shape::Kind::plain:
                 return write_scalar_types();
             case Shape::Kind::identifier:
@@ -158,7 +159,10 @@ class SchemaWriter {
         json_.close_array();
     }
 
-    void write_text() {
+    /// One text for both languages, or one for each.
+    void write_text_definition() {
+        json_.key("text");
+        json_.open_object();
         json_.key("anyOf");
         json_.open_array();
         json_.open_object();
@@ -179,6 +183,7 @@ class SchemaWriter {
         json_.member("additionalProperties", false);
         json_.close_object();
         json_.close_array();
+        json_.close_object();
     }
 
     void write_number(const Shape& shape) {
