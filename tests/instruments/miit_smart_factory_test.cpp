@@ -401,5 +401,5 @@ TEST_CASE("Every number of ours that a level asks for is an input that can be se
             CHECK(input.default_value);
             thresholds.insert(input.id.text);
         }
-    CHECK(thresholds.size() == 44);
+    CHECK(thresholds.size() == 43);
 }
