@@ -193,23 +193,26 @@ Rung rung_of(const std::string& level) {
 
 }  // namespace
 
-TEST_CASE("Each sample of the factory ladder stands where its name says") {
+TEST_CASE("Each sample of the factory ladder stands where its README says") {
     struct Sample {
-        std::string file, capability, possible, application;
+        std::string file;
+        double score;
+        std::string capability, possible, application;
     };
     for (const Sample& each : std::vector<Sample>{
-             {"01-basic-die-caster", "basic", "basic", "basic"},
-             {"02-advanced-motors", "advanced", "advanced", "advanced"},
-             {"03-excellent-fine-chemicals", "excellent", "excellent", "excellent"},
-             {"04-leading-appliances", "leading", "leading", "leading"},
-             {"05-jiangsu-valves", "advanced", "advanced", "advanced"},
-             {"06-vetoed-dyestuffs", "none", "none", "none"},
-             {"07-half-filled-bearings", "none", "basic", "none"},
+             {"01-basic-die-caster", 40.0456, "basic", "basic", "basic"},
+             {"02-advanced-motors", 60.0707, "advanced", "advanced", "advanced"},
+             {"03-excellent-fine-chemicals", 75.1044, "excellent", "excellent", "excellent"},
+             {"04-leading-appliances", 90.0320, "leading", "leading", "leading"},
+             {"05-jiangsu-valves", 64.0259, "advanced", "advanced", "advanced"},
+             {"06-vetoed-dyestuffs", 70.8646, "none", "none", "none"},
+             {"07-half-filled-bearings", 11.1430, "none", "basic", "none"},
          }) {
         INFO(each.file);
         const Assessment assessment = factory().assess(sample(each.file));
         CHECK(assessment.is_valid());
         CHECK(assessment.violated().empty());
+        CHECK(assessment.score("total") == Approx(each.score).margin(0.00005));
         CHECK(assessment.level("capability") == each.capability);
         CHECK(assessment.possible("capability") == each.possible);
         CHECK(assessment.level("application") == each.application);
