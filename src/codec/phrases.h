@@ -29,6 +29,8 @@ inline constexpr Phrase alias_inside_anchor{"别名 `{}` 指向包含它自己�
                                             "alias `{}` stands inside the node it refers to"};
 inline constexpr Phrase unknown_tag{"标签 `{}` 在这里没有意义", "tag `{}` has no meaning here"};
 inline constexpr Phrase yaml_invalid{"不是有效的 YAML：{}", "not valid YAML: {}"};
+inline constexpr Phrase yaml_unexpected{"此处的内容不属于前面的任何部分（新文档以 `---` 开始）",
+                                        "this belongs to nothing above (a new document starts with `---`)"};
 inline constexpr Phrase yaml_end_of_map{"映射在此处中断：缩进不一致，或缺少 `:`",
                                         "the map breaks off here: indentation differs, or a `:` is missing"};
 inline constexpr Phrase yaml_end_of_sequence{

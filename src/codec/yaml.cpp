@@ -31,6 +31,9 @@ std::string_view without_trailing_blanks(std::string_view text) {
     return text;
 }
 
+/// Our addition to yaml-cpp's messages.
+constexpr const char* unexpected_content = "unexpected content";
+
 /// Finds out, from the source itself, what yaml-cpp's marks do not say.
 class YamlPlaces {
   public:
@@ -65,6 +68,15 @@ class YamlPlaces {
         }
         return std::nullopt;
     }
+    /// Another document begins with `---`, or follows `...`. yaml-cpp takes anything that a document leaves
+    /// over for the next one, and hands out empty documents for ever at a token that begins none.
+    bool may_start_document(const YAML::Mark& last_start, const YAML::Mark& mark) const {
+        const std::string_view between =
+            lines_.text().substr(offset(last_start), offset(mark) - offset(last_start));
+        return lines_.text().substr(offset(mark)).starts_with("---") ||
+               between.find("\n...") != std::string_view::npos;
+    }
+
     bool is_unclosed_quote(const YAML::Mark& mark) const {
         const std::size_t start = skip_properties(offset(mark));
         return is_quote(start) && !end_of_quoted(start);
@@ -142,9 +154,13 @@ class YamlEvents : public YAML::EventHandler {
   public:
     YamlEvents(const YamlPlaces& places, TreeBuilder& builder) : places_(places), builder_(builder) {}
 
-    void OnDocumentStart(const YAML::Mark&) override {
-        anchors_.assign(1, 0);
-    }  // yaml-cpp numbers anchors from 1
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (!first_document_ && !places_.may_start_document(document_start_, mark))
+            throw YAML::ParserException(mark, unexpected_content);
+        first_document_ = false;
+        document_start_ = mark;
+        anchors_.assign(1, 0);  // yaml-cpp numbers anchors from 1
+    }
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -234,6 +250,8 @@ class YamlEvents : public YAML::EventHandler {
     std::vector<std::uint32_t> anchors_;  ///< node of each anchor
     std::vector<Collection> open_;
     YAML::Mark last_;  ///< of the last scalar
+    YAML::Mark document_start_;
+    bool first_document_ = true;
 };
 
 struct KnownError {
@@ -242,6 +260,7 @@ struct KnownError {
 };
 
 const KnownError known_errors[] = {
+    {unexpected_content, phrases::yaml_unexpected},
     {YAML::ErrorMsg::END_OF_MAP_FLOW, phrases::yaml_end_of_flow_map},
     {YAML::ErrorMsg::END_OF_SEQ_FLOW, phrases::yaml_end_of_flow_sequence},
     {YAML::ErrorMsg::END_OF_MAP, phrases::yaml_end_of_map},

@@ -27,7 +27,7 @@ std::string Message::in(Language language) const {
     try {
         return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
     } catch (const fmt::format_error&) {
-        assert(!"the places of a phrase fit its arguments");
+        assert(false && "the places of a phrase fit its arguments");
         return std::string(pattern);
     }
 }

@@ -120,6 +120,9 @@ TEST_CASE("YAML syntax errors say what is wrong, where") {
           "f:2:1: error: `[` without its `]` [yaml-syntax]\n"
           "  2 | \n"
           "    | ^\n");
+    CHECK(yaml("a: 1\n... \nb\n") == "{a: 1} --- b");
+    for (const char* rest : {"{a: 1} {b: 2}", "\"a\" \"b\"", ", : & {x: q}\n", "...\n, a\n"})
+        CHECK(yaml(rest).find("error: this belongs to nothing above") != std::string::npos);
     for (const char* tail : {"", "\n", "\nb: 1\n", "\nb: 'c'\n"})
         CHECK(yaml("甲: 'x'\na: \"abc" + std::string(tail))
                   .find("f:2:4: error: a quote is not closed before the end of the file") == 0);
