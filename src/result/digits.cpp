@@ -35,9 +35,18 @@ ScoreDigits::ScoreDigits(const Program& program)
         const bool is_score = condition.kind == ConditionKind::score;
         if (!is_score && condition.kind != ConditionKind::percent) continue;
         Thresholds& thresholds = (is_score ? scores_ : percents_)[condition.subject];
-        const auto first = program.comparisons.begin() + condition.comparisons.first;
-        thresholds.insert(thresholds.end(), first, first + condition.comparisons.count);
+        for (std::uint32_t position = 0; position < condition.comparisons.count; ++position)
+            add(program.comparisons[condition.comparisons.first + position], thresholds);
     }
+}
+
+void ScoreDigits::add(const CompiledComparison& comparison, Thresholds& thresholds) {
+    const bool tells_above =
+        comparison.comparator == Comparator::above || comparison.comparator == Comparator::at_most;
+    if (comparison.operand.item || tells_above)
+        thresholds.telling.push_back(comparison);
+    else
+        thresholds.decimals = std::max(thresholds.decimals, decimals_of(comparison.operand.number));
 }
 
 int ScoreDigits::of_score(NodeIndex node, double value, std::span<const ItemValue> items, int digits) const {
@@ -51,7 +60,8 @@ int ScoreDigits::of_percent(NodeIndex node, double value, std::span<const ItemVa
 
 int ScoreDigits::needed(const Thresholds& thresholds, double value, std::span<const ItemValue> items,
                         int digits) {
-    for (const CompiledComparison& threshold : thresholds) {
+    digits = std::max(digits, thresholds.decimals);
+    for (const CompiledComparison& threshold : thresholds.telling) {
         const std::optional<ItemIndex> item = threshold.operand.item;
         if (item && (item->value >= items.size() || items[item->value].state != AnswerState::known)) continue;
         const double limit = item ? items[item->value].number : threshold.operand.number;

@@ -27,7 +27,12 @@ class ScoreDigits {
     int of_percent(NodeIndex node, double value, std::span<const ItemValue> items, int digits) const;
 
   private:
-    using Thresholds = std::vector<CompiledComparison>;
+    /// What a node is held against. Most thresholds only ask for their own decimals, whatever the value.
+    struct Thresholds {
+        int decimals = 0;                         ///< the most of those
+        std::vector<CompiledComparison> telling;  ///< those that depend on the value or on an answer
+    };
+    static void add(const CompiledComparison& comparison, Thresholds& thresholds);
     static int needed(const Thresholds& thresholds, double value, std::span<const ItemValue> items,
                       int digits);
 
