@@ -6,7 +6,7 @@
 #include <array>
 
 #include "phrases.h"
-#include "read_table.h"
+#include "tidu/answers/read_table.h"
 #include "read_tree.h"
 #include "read_workbook.h"
 #include "tidu/answers/rules.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decides once what every column is, then only copies cells. A heading is an id before it is a title, and a
 // question before it is an attribute; `enterprise.X` is always an attribute.
-#include "read_table.h"
+#include "tidu/answers/read_table.h"
 
 #include <algorithm>
 #include <array>
@@ -161,6 +161,15 @@ void TableReader::read_row(std::uint32_t row, const std::vector<std::string_view
     } else {
         read_long(row, cells, sheet);
     }
+}
+
+std::string_view TableReader::question_of(std::size_t column) const {
+    return columns_[column].role == Role::question ? std::string_view(columns_[column].key) : std::string_view();
+}
+
+std::string_view TableReader::attribute_of(std::size_t column) const {
+    if (columns_[column].role == Role::period) return "period";
+    return columns_[column].role == Role::attribute ? std::string_view(columns_[column].key) : std::string_view();
 }
 
 RawSheet TableReader::new_sheet(std::uint32_t row) const {

@@ -8,7 +8,7 @@
 #include "cell_text.h"
 #include "form_layout.h"
 #include "phrases.h"
-#include "read_table.h"
+#include "tidu/answers/read_table.h"
 #include "tidu/answers/rules.h"
 #include "tidu/answers/understand.h"
 #include "tidu/text/utf8.h"

@@ -30,8 +30,13 @@ class TableReader {
     void read_headings(std::uint32_t row, const std::vector<std::string_view>& cells, TableShape shape);
     void read_row(std::uint32_t row, const std::vector<std::string_view>& cells,
                   const std::vector<Diagnostic>& problems);
-    /// The sheets of all rows, in their order (long: in the order of their first rows).
-    std::vector<RawSheet> take() { return std::move(sheets_); }
+    /// The sheets of the rows read since the last call, in their order (long: in the order of their first rows).
+    std::vector<RawSheet> take() { return std::exchange(sheets_, {}); }
+
+    std::size_t column_count() const { return columns_.size(); }
+    /// Id of the question whose answers a column holds, or the attribute (or `period`) it holds; empty: neither.
+    std::string_view question_of(std::size_t column) const;
+    std::string_view attribute_of(std::size_t column) const;
 
   private:
     enum class Role { ignored, attribute, period, system, question, value, reason, evidence, note };
