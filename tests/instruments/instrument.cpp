@@ -8,6 +8,7 @@
 #include "tidu/answers/bind.h"
 #include "tidu/answers/read.h"
 #include "tidu/score/evaluate.h"
+#include "tidu/system/lint.h"
 #include "tidu/system/load.h"
 #include "tidu/text/number.h"
 
@@ -128,9 +129,15 @@ std::vector<std::string> Assessment::violated() const {
 Instrument::Instrument(const std::string& id) {
     Diagnostics diagnostics;
     const auto system = load_system(repository_file("indicators/" + id + ".yaml"), diagnostics);
-    INFO(show(diagnostics));
+    CHECK(show(diagnostics) == "");
     REQUIRE(system);
     program_ = compile(std::make_shared<Outline>(system));
+}
+
+std::string Instrument::lint() const {
+    Diagnostics diagnostics;
+    lint_system(outline(), diagnostics);
+    return show(diagnostics);
 }
 
 Assessment Instrument::assess(const Answers& answers) const {

@@ -56,6 +56,8 @@ class Instrument {
     explicit Instrument(const std::string& id);
 
     const Outline& outline() const { return *program_->outline; }
+    /// What lint says of the file, as shown to a reader of English; empty: nothing.
+    std::string lint() const;
     Assessment assess(const Answers& answers) const;
     /// `changes` act like `--set`.
     Assessment assess(const RawSheet& raw, const Answers& changes = {}) const;

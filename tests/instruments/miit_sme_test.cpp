@@ -102,6 +102,10 @@ std::string below(std::size_t level) {
 
 }  // namespace
 
+TEST_CASE("Lint finds nothing in the SME index") {
+    CHECK(sme().lint() == "");
+}
+
 TEST_CASE("Every option of the SME index is worth its points to the thousandth") {
     struct Worth {
         std::string question;

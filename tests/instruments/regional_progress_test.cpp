@@ -65,6 +65,10 @@ Answers all_met() {
 
 }  // namespace
 
+TEST_CASE("Lint finds nothing in the regional measure") {
+    CHECK(progress().lint() == "");
+}
+
 TEST_CASE("An indicator of progress is the actual figure over the target, 100 points at the target") {
     CHECK(score(with(city, {{"basic_enterprises", "1500"}}), "basic_coverage") ==
           Approx(50));  // 25 % of 50 %
