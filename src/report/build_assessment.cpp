@@ -53,6 +53,7 @@ class AssessmentBuilder {
         } else {
             add_figures();
             add_ladders();
+            add_outputs();
             add_dimensions();
             add_next_levels();
             add_improvements();
@@ -219,6 +220,23 @@ class AssessmentBuilder {
             add(Paragraph{phrase(phrases::expected_reached, level), Tone::good});
         else
             add(Paragraph{phrase(phrases::expected_not_reached, level), Tone::bad});
+    }
+
+    /// Inputs tagged `output` are computed for the reader: what follows from the level.
+    void add_outputs() {
+        BulletList outputs;
+        for (const AnswerRecord& answer : record_.answers) {
+            const std::optional<ItemIndex> index = outline_.find_item(answer.id);
+            if (!index) continue;
+            const Item& item = *outline_[*index].item;
+            if (std::ranges::find(item.tags, "output") == item.tags.end()) continue;
+            const std::string value = answer.state == AnswerState::missing ? words_.verdict(Verdict::unknown)
+                                                                           : words_.answer(item, answer);
+            outputs.entries.push_back(phrase(phrases::label_value, item.title, value));
+        }
+        if (outputs.entries.empty()) return;
+        add(Paragraph{phrase(phrases::outputs_lead)});
+        add(std::move(outputs));
     }
 
     void add_next_levels() {

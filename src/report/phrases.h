@@ -139,6 +139,7 @@ inline constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} poin
 // ---- data
 inline constexpr Phrase problems_heading{"数据提示", "Remarks on the data"};
 inline constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answers have errors and were not scored"};
+inline constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
 inline constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",
                                      "These were not answered and were assumed:"};
 inline constexpr Phrase off_lead{"声明不适用：", "Declared not applicable:"};

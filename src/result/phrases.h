@@ -35,6 +35,7 @@ inline constexpr Phrase not_applicable_limit_help{
 inline constexpr Phrase outside_scale{"“{0}”的数值 {1} 不在评分标准的任何一档内",
                                       "the value {1} of `{0}` lies in no band of its scale"};
 inline constexpr Phrase constraint_violated{"答案相互矛盾：{0}", "answers contradict each other: {0}"};
+inline constexpr Phrase constraint_doubted{"请核对：{0}", "please check: {0}"};
 
 // ---- result files
 inline constexpr Phrase not_a_result{"这不是 tidu 的评估结果", "this is not a result of tidu"};

@@ -90,7 +90,9 @@ Words words_of(const Finding& finding, const Outline& outline) {
                 say(phrases::not_applicable_limit_help)};
     if (finding.kind == Finding::Kind::constraint_violated && finding.constraint)
         return {rules::constraint_violated,
-                say(phrases::constraint_violated, system.constraints[finding.constraint->value].title)};
+                say(finding.severity == Severity::error ? phrases::constraint_violated
+                                                        : phrases::constraint_doubted,
+                    system.constraints[finding.constraint->value].title)};
     return words_about_item(finding, *outline[*finding.item].item, system);
 }
 
