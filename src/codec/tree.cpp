@@ -49,10 +49,17 @@ TreeView TreeView::key(std::size_t position) const {
     return child(2 * position);
 }
 
+// Readers look up every key that might be there, so this is where loading a system spends its time.
 TreeView TreeView::find(std::string_view key_text) const {
     if (!is_mapping()) return {};
-    for (std::size_t entry = 0; entry < size(); ++entry)
-        if (key(entry).text() == key_text) return (*this)[entry];
+    const Tree::Node& map = node();
+    const std::uint32_t* entry = tree_->children.data() + map.first_child;
+    for (const std::uint32_t* end = entry + map.child_count; entry != end; entry += 2) {
+        const Tree::Node& key_node = tree_->nodes[*entry];
+        if (key_node.kind != TreeKind::scalar || key_node.text_size != key_text.size()) continue;
+        if (std::string_view(tree_->texts.data() + key_node.text_offset, key_node.text_size) == key_text)
+            return TreeView(*tree_, entry[1]);
+    }
     return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reference pages made from the tables: the keys of an indicator file, and the rules.
+#include <algorithm>
 #include <string>
 
 #include "format_forms.h"
@@ -45,6 +46,32 @@ std::string number_name(const Shape& shape) {
     return text + (shape.above_low ? " > " : " >= ") + format_number(shape.low);
 }
 
+std::string shape_name(const Shape& shape);
+
+/// `condition` of condition_score, condition_answer ...; empty where the forms have no such name in common.
+std::string family_name(const Shape& shape) {
+    const auto name_of = [](const Shape* alternative) {
+        const std::string_view name =
+            alternative->map != nullptr ? alternative->map->name : std::string_view();
+        return name.substr(0, std::min(name.find('_'), name.size()));
+    };
+    const std::string_view family = name_of(shape.alternatives.front());
+    const bool is_family =
+        shape.alternatives.size() > 2 &&
+        std::all_of(shape.alternatives.begin(), shape.alternatives.end(),
+                    [&](const Shape* alternative) { return name_of(alternative) == family; });
+    return is_family ? std::string(family) : std::string();
+}
+
+std::string alternatives_name(const Shape& shape) {
+    if (const std::string family = family_name(shape); !family.empty())
+        return "[" + family + "](#" + std::string(shape.alternatives.front()->map->name) + ")";
+    std::string text;
+    for (const Shape* alternative : shape.alternatives)
+        text += (text.empty() ? "" : ", ") + shape_name(*alternative);
+    return text;
+}
+
 std::string shape_name(const Shape& shape) {
     switch (shape.kind) {
         case Shape::Kind::text:
@@ -69,12 +96,8 @@ std::string shape_name(const Shape& shape) {
             if (shape.minimum_size == shape.maximum_size)
                 return "list of " + std::to_string(shape.minimum_size) + ": " + shape_name(*shape.element);
             return "list of: " + shape_name(*shape.element);
-        case Shape::Kind::one_of: {
-            std::string text;
-            for (const Shape* alternative : shape.alternatives)
-                text += (text.empty() ? "" : ", ") + shape_name(*alternative);
-            return text;
-        }
+        case Shape::Kind::one_of:
+            return alternatives_name(shape);
     }
     return {};
 }
