@@ -14,8 +14,8 @@ const Instrument& progress() {
 }
 
 /// A city with a tenth of the province's enterprises at the end of 2026.
-const Answers city = {{"year", "2026"}, {"above_scale", "6000"}, {"province_above_scale", "60000"}};
-const Answers province = {{"year", "2026"},
+const Answers city = {{"plan_year", "2026"}, {"above_scale", "6000"}, {"province_above_scale", "60000"}};
+const Answers province = {{"plan_year", "2026"},
                           {"region_kind", "province"},
                           {"above_scale", "60000"},
                           {"province_above_scale", "60000"}};
@@ -100,8 +100,9 @@ TEST_CASE("A region may enter a target of its own") {
 TEST_CASE("Coverage is on the path when it stands on the line from its baseline to its target") {
     const auto on_path = [](const char* year, const char* baseline, const char* enterprises) {
         return progress()
-            .assess(with(city,
-                         {{"year", year}, {"basic_baseline", baseline}, {"basic_enterprises", enterprises}}))
+            .assess(
+                with(city,
+                     {{"plan_year", year}, {"basic_baseline", baseline}, {"basic_enterprises", enterprises}}))
             .check("basic_on_path");
     };
     // From 20 % to 50 %: 30, 40, 50 % are due, that is 1800, 2400, 3000 of 6000.
@@ -181,8 +182,23 @@ TEST_CASE("A dimension with too few figures has no score and is left out") {
     CHECK(assessment.score("total") == Approx(100));
 }
 
-TEST_CASE("The invented figures of the province are valid") {
-    const auto sheets = progress().read_samples("regional-progress/province-2026.yaml");
-    REQUIRE(sheets.size() == 1);
-    CHECK(progress().assess(sheets.front()).is_valid());
+TEST_CASE("The invented figures of thirteen cities are valid and tell the stories of their README") {
+    const auto sheets = progress().read_samples("regional-progress/cities-2026.csv");
+    REQUIRE(sheets.size() == 13);
+    std::map<std::string, Assessment> cities;
+    for (const RawSheet& sheet : sheets) {
+        Assessment assessment = progress().assess(sheet);
+        CHECK(assessment.is_valid());
+        cities.emplace(assessment.sheet.id, std::move(assessment));
+    }
+    CHECK(cities.at("320500").check("basic_on_path") == Truth::yes);      // Suzhou is ahead
+    CHECK(cities.at("320700").check("basic_on_path") == Truth::unknown);  // Lianyungang has no baselines
+    CHECK(cities.at("320300").score("self_assessment_rate") == 100);      // Xuzhou exactly at the ceiling
+    CHECK(cities.at("321300").score("self_assessment_rate") < 100);       // Suqian below 10 %
+    CHECK(cities.at("320800").score("security_drills") == 0);             // Huai'an without a drill
+    CHECK_FALSE(cities.at("321100").has_score("computing"));  // Zhenjiang without figures on computing
+
+    const auto whole = progress().read_samples("regional-progress/province-2026.yaml");
+    REQUIRE(whole.size() == 1);
+    CHECK(progress().assess(whole.front()).is_valid());
 }

@@ -119,7 +119,7 @@ TEST_CASE("Each target is scored by the regional measure") {
 
 TEST_CASE("The regional measure spreads the figures of the plan and no others") {
     const Instrument progress("regional-progress");
-    const Answers province = {{"year", "2027"},
+    const Answers province = {{"plan_year", "2027"},
                               {"region_kind", "province"},
                               {"above_scale", "60000"},
                               {"province_above_scale", "60000"}};
