@@ -49,7 +49,8 @@ class AssessmentBuilder {
     Document build() {
         add_head();
         if (record_.status == RecordStatus::invalid) {
-            add_problems(phrases::invalid_heading);
+            add_heading(2, phrase(phrases::invalid_heading));
+            add_problems();
         } else {
             add_figures();
             add_ladders();
@@ -58,8 +59,7 @@ class AssessmentBuilder {
             add_next_levels();
             add_improvements();
             add_open_questions();
-            add_problems(phrases::problems_heading);
-            add_assumptions();
+            add_data_remarks();
             if (settings_.every_question) add_questions();
             add_sources();
         }
@@ -111,7 +111,7 @@ class AssessmentBuilder {
         Figures figures;
         if (total.score) {
             const std::string maximum =
-                total.maximum ? phrase(phrases::out_of, words_.points(*total.maximum)) : "";
+                total.maximum ? phrase(phrases::out_of, words_.maximum(*total.maximum)) : "";
             figures.figures.push_back(
                 {phrase(phrases::figure_total), words_.score(total.id, *total.score), maximum});
         } else {
@@ -145,7 +145,6 @@ class AssessmentBuilder {
         add_heading(2, phrase(phrases::ladders_heading));
         for (std::size_t ladder = 0; ladder < system().ladders.size(); ++ladder) {
             add(ladder_chart(system().ladders[ladder], ladder_record(ladder)));
-            add_expectation(system().ladders[ladder], ladder_record(ladder));
         }
     }
 
@@ -173,6 +172,8 @@ class AssessmentBuilder {
             step.remark = step_remark(ladder.levels[rung - 1], step.is_next, record);
             chart.steps.push_back(std::move(step));
         }
+        if (reached == 0) chart.below_label = phrase(phrases::below_first);
+        add_expectation(ladder, record, chart);
         return chart;
     }
 
@@ -209,17 +210,16 @@ class AssessmentBuilder {
         return phrase(phrases::ladder_off, phrase(reason));
     }
 
-    void add_expectation(const Ladder& ladder, const LadderRecord& record) {
+    void add_expectation(const Ladder& ladder, const LadderRecord& record, LadderChart& chart) const {
         if (!record.expected) return;
         std::string level = words_.level_title(ladder, record.expected->level);
         if (!record.expected->due.empty()) level = phrase(phrases::expected_by, level, record.expected->due);
         const std::optional<bool>& reached = record.expected->reached;
-        if (!reached)
-            add(Paragraph{phrase(phrases::expected_open, level), Tone::open});
-        else if (*reached)
-            add(Paragraph{phrase(phrases::expected_reached, level), Tone::good});
-        else
-            add(Paragraph{phrase(phrases::expected_not_reached, level), Tone::bad});
+        chart.expected_tone = !reached ? Tone::open : *reached ? Tone::good : Tone::bad;
+        chart.expected = phrase(!reached   ? phrases::expected_open
+                                : *reached ? phrases::expected_reached
+                                           : phrases::expected_not_reached,
+                                level);
     }
 
     /// Inputs tagged `output` are computed for the reader: what follows from the level.
@@ -456,9 +456,16 @@ class AssessmentBuilder {
 
     // ---- data
 
-    void add_problems(const Phrase& heading) {
-        if (record_.problems.empty()) return;
-        add_heading(2, phrase(heading));
+    void add_data_remarks() {
+        const BulletList assumed = assumed_answers(), declared = declared_answers();
+        if (record_.problems.empty() && assumed.entries.empty() && declared.entries.empty()) return;
+        add_heading(2, phrase(phrases::problems_heading));
+        add_problems();
+        if (!assumed.entries.empty()) add(Paragraph{phrase(phrases::assumed_lead)}), add(assumed);
+        if (!declared.entries.empty()) add(Paragraph{phrase(phrases::off_lead)}), add(declared);
+    }
+
+    void add_problems() {
         for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
             BulletList list;
             list.tone = severity == Severity::error ? Tone::bad : Tone::open;
@@ -474,22 +481,26 @@ class AssessmentBuilder {
                                     : phrase(phrases::with_remark, message, words_.in(problem.help));
     }
 
-    void add_assumptions() {
-        BulletList assumed, declared;
+    BulletList assumed_answers() const {
+        BulletList list;
         for (const AnswerRecord& answer : record_.answers) {
             const std::optional<ItemIndex> item = outline_.find_item(answer.id);
-            if (!item) continue;
-            const std::string title = words_.title_of(answer.id);
-            if (answer.assumed)
-                assumed.entries.push_back(
-                    phrase(phrases::label_value, title, words_.answer(*outline_[*item].item, answer)));
-            if (answer.state == AnswerState::not_applicable && !answer.off && !answer.derived)
-                declared.entries.push_back(
-                    phrase(phrases::label_value, title,
-                           answer.reason.empty() ? phrase(phrases::no_reason) : answer.reason));
+            if (!answer.assumed || !item) continue;
+            list.entries.push_back(phrase(phrases::label_value, words_.title_of(answer.id),
+                                          words_.answer(*outline_[*item].item, answer)));
         }
-        if (!assumed.entries.empty()) add(Paragraph{phrase(phrases::assumed_lead)}), add(std::move(assumed));
-        if (!declared.entries.empty()) add(Paragraph{phrase(phrases::off_lead)}), add(std::move(declared));
+        return list;
+    }
+
+    BulletList declared_answers() const {
+        BulletList list;
+        for (const AnswerRecord& answer : record_.answers) {
+            if (answer.state != AnswerState::not_applicable || answer.off || answer.derived) continue;
+            list.entries.push_back(
+                phrase(phrases::label_value, words_.title_of(answer.id),
+                       answer.reason.empty() ? phrase(phrases::no_reason) : answer.reason));
+        }
+        return list;
     }
 
     // ---- every question

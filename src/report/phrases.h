@@ -15,7 +15,7 @@ inline constexpr Phrase origin_sourced{"有出处", "sourced"};
 inline constexpr Phrase origin_second_hand{"转引", "second-hand"};
 inline constexpr Phrase origin_recalled{"凭记忆", "recalled"};
 inline constexpr Phrase origin_own{"自定", "ours"};
-inline constexpr Phrase veto{"一票否决", "veto"};
+inline constexpr Phrase veto{"否决项", "veto"};
 inline constexpr Phrase source_with_note{"{}：{}", "{}: {}"};
 
 // ---- answers
@@ -36,11 +36,9 @@ inline constexpr Phrase at_least{"≥ {}", "≥ {}"};
 inline constexpr Phrase above{"> {}", "> {}"};
 inline constexpr Phrase at_most{"≤ {}", "≤ {}"};
 inline constexpr Phrase below{"< {}", "< {}"};
-inline constexpr Phrase option_at_least{"{}及以上", "{} or above"};
-inline constexpr Phrase option_above{"高于{}", "above {}"};
-inline constexpr Phrase option_at_most{"{}及以下", "{} or below"};
-inline constexpr Phrase option_below{"低于{}", "below {}"};
-inline constexpr Phrase includes{"含{}", "includes {}"};
+inline constexpr Phrase includes{"含“{}”", "includes {}"};
+inline constexpr Phrase included{"已含", "included"};
+inline constexpr Phrase not_included{"未含", "not included"};
 inline constexpr Phrase all_applicable{"全部 {} 项", "all {}"};
 inline constexpr Phrase every_one{"全部", "all"};
 inline constexpr Phrase items{"{} 项", "{}"};
@@ -93,7 +91,7 @@ inline constexpr Phrase ladder_off_total{"总分不适用", "the total is not ap
 inline constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
                                              "not among those who stand on this ladder"};
 inline constexpr Phrase here{"现处于此", "you are here"};
-inline constexpr Phrase below_first{"（最低一级以下）", "(below the first level)"};
+inline constexpr Phrase below_first{"最低一级以下", "below the first level"};
 inline constexpr Phrase step_next{"下一级：{} 项要求中满足 {} 项", "next: {1} of {0} requirements met"};
 inline constexpr Phrase step_due{"目标期限 {}", "due {}"};
 inline constexpr Phrase expected_reached{"政策期望{}：已达到", "Policy expects {}: reached"};
@@ -137,7 +135,7 @@ inline constexpr Phrase open_more{"另有 {} 题", "and {} more"};
 inline constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} points)"};
 
 // ---- data
-inline constexpr Phrase problems_heading{"数据提示", "Remarks on the data"};
+inline constexpr Phrase problems_heading{"数据说明", "Remarks on the data"};
 inline constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answers have errors and were not scored"};
 inline constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
 inline constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "phrases.h"
 #include "tidu/report/render.h"
@@ -92,8 +93,10 @@ class TerminalRenderer {
     std::string render() {
         line(inked(clean(document_.title), Ink::bold));
         line(inked(clean(document_.subtitle), Ink::dim));
-        for (const Block& block : document_.blocks)
+        for (const Block& block : document_.blocks) {
             std::visit([this](const auto& one) { draw(one); }, block);
+            after_heading_ = std::holds_alternative<Heading>(block);
+        }
         out_ += '\n';
         paragraph(document_.footer, Ink::dim, 0);
         return std::move(out_);
@@ -233,13 +236,22 @@ class TerminalRenderer {
     }
 
     void draw(const LadderChart& chart) {
+        if (!out_.ends_with("\n\n") && !after_heading_) out_ += '\n';
         paragraph(word_pair(chart.title, chart.verdict), ink_of(chart.tone), 0);
         std::size_t title_width = 0;
         for (const LadderChart::Step& step : chart.steps)
             title_width = std::max(title_width, display_width(clean(step.title)));
         for (std::size_t rung = chart.steps.size(); rung-- > 0;)
             draw_step(chart, rung, title_width);
-        out_ += '\n';
+        if (!chart.below_label.empty()) draw_ground(chart);
+        if (!chart.expected.empty()) paragraph(chart.expected, ink_of(chart.expected_tone), 2);
+    }
+
+    /// Below the first step.
+    void draw_ground(const LadderChart& chart) {
+        const std::string blanks(2 * chart.steps.size() + 5, ' ');
+        line(blanks + inked(std::string(draw_.here) + " " + clean(chart.here_label), Ink::bold) + "  " +
+             inked(clean(chart.below_label), Ink::dim));
     }
 
     std::string word_pair(const std::string& label, const std::string& text) const {
@@ -310,20 +322,26 @@ class TerminalRenderer {
         const auto high = bar.high ? static_cast<std::size_t>(std::ceil(cells_of(*bar.high))) : 0;
         const auto target =
             bar.target ? std::min(static_cast<std::size_t>(cells_of(*bar.target)), width - 1) : width;
-        std::string text;
+        std::string text, run;
+        Ink run_ink = Ink::plain;
+        const auto append = [&](std::string_view sign, Ink ink) {
+            if (ink != run_ink) text += inked(std::exchange(run, {}), run_ink);
+            run_ink = ink;
+            run += sign;
+        };
         for (std::size_t cell = 0; cell < width; ++cell) {
             if (cell == target)
-                text += inked(draw_.target, Ink::bold);
+                append(draw_.target, Ink::bold);
             else if (cell < whole)
-                text += inked(draw_.bar, bar_ink(bar));
+                append(draw_.bar, bar_ink(bar));
             else if (cell == whole && style_.unicode && eighth > 0)
-                text += inked(eighths[eighth], bar_ink(bar));
+                append(eighths[eighth], bar_ink(bar));
             else if (cell < high)
-                text += inked(draw_.range, Ink::yellow);
+                append(draw_.range, Ink::yellow);
             else
-                text += ' ';
+                append(" ", Ink::plain);
         }
-        return text;
+        return text + inked(run, run_ink);
     }
 
     static Ink bar_ink(const BarChart::Bar& bar) {
@@ -356,12 +374,14 @@ class TerminalRenderer {
         layout.needed = std::max(layout.needed, display_width(clean(entry.needed)));
         layout.present = std::max(layout.present, display_width(clean(entry.present)));
         layout.origin = std::max(layout.origin, display_width(origin_word(entry.origin)));
+        if (entry.tone == Tone::good) return;
         for (const RequirementList::Entry& part : entry.parts)
             measure(part, layout);
     }
 
     RequirementLayout layout_of(const RequirementList& list) const {
-        constexpr std::size_t widest_value = 22, narrowest_title = 26;
+        constexpr std::size_t narrowest_title = 24;
+        const std::size_t widest_value = std::clamp<std::size_t>(style_.width / 5, 10, 24);
         RequirementLayout layout;
         layout.mark = display_width(draw_.met);
         layout.needed = display_width(word(phrases::column_needed));
@@ -413,6 +433,8 @@ class TerminalRenderer {
         // The first line already has its indent: that of the mark.
         out_.erase(start, indent + layout.mark + 1);
         if (layout.is_stacked) draw_stacked_values(entry, indent + layout.mark + 1);
+        // Of what is met anyway the parts would only take room.
+        if (entry.tone == Tone::good) return;
         for (const RequirementList::Entry& part : entry.parts)
             draw_requirement(part, layout, depth + 1);
     }
@@ -519,6 +541,7 @@ class TerminalRenderer {
     const TerminalStyle& style_;
     const Drawing& draw_;
     std::string out_;
+    bool after_heading_ = false;
 };
 
 }  // namespace

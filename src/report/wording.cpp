@@ -28,7 +28,7 @@ std::optional<Comparator> numeric_comparator(std::string_view name) {
     return std::nullopt;
 }
 
-const Phrase& number_phrase(Comparator comparator) {
+const Phrase& comparison_phrase(Comparator comparator) {
     switch (comparator) {
         case Comparator::at_least:
             return phrases::at_least;
@@ -40,20 +40,6 @@ const Phrase& number_phrase(Comparator comparator) {
             return phrases::below;
     }
     return phrases::at_least;
-}
-
-const Phrase& option_phrase(Comparator comparator) {
-    switch (comparator) {
-        case Comparator::at_least:
-            return phrases::option_at_least;
-        case Comparator::above:
-            return phrases::option_above;
-        case Comparator::at_most:
-            return phrases::option_at_most;
-        case Comparator::below:
-            return phrases::option_below;
-    }
-    return phrases::option_at_least;
 }
 
 Verdict verdict_of(Truth truth) {
@@ -132,6 +118,10 @@ std::string Wording::score(std::string_view node, double value) const {
 
 std::string Wording::points(double value) const {
     return format_cut(value, digits_);
+}
+
+std::string Wording::maximum(double value) const {
+    return plain_number(value, digits_);
 }
 
 std::string Wording::range(std::string_view node, double low, double high) const {
@@ -260,6 +250,19 @@ std::string Wording::value_of(const ConditionReading& reading, double value) con
     return phrase(phrases::number_with_unit, number, in(outline_[*index].item->unit));
 }
 
+/// The threshold itself, with all the decimals its author gave it.
+std::string Wording::threshold_of(const ConditionReading& reading) const {
+    constexpr int as_written = 9;
+    if (reading.kind == "score") return plain_number(*reading.needed, as_written);
+    if (reading.kind == "percent")
+        return phrase(phrases::percent_text, plain_number(*reading.needed, as_written));
+    if (reading.kind == "share")
+        return phrase(phrases::percent_text, plain_number(as_percent(*reading.needed), as_written));
+    ConditionReading exact = reading;
+    exact.comparator.clear();
+    return value_of(exact, *reading.needed);
+}
+
 std::string Wording::needed(const ConditionReading& reading) const {
     if (is_group(reading)) return {};
     if (reading.kind == "check") return phrase(phrases::holds);
@@ -267,25 +270,22 @@ std::string Wording::needed(const ConditionReading& reading) const {
         const auto ladder = outline_.find_ladder(reading.subject);
         const std::string title =
             ladder ? level_title(system().ladders[ladder->value], reading.needed_text) : reading.needed_text;
-        return phrase(phrases::option_at_least, title);
+        return phrase(phrases::at_least, title);
     }
     if (reading.comparator == "all")
         return reading.needed ? phrase(phrases::all_applicable, plain_number(*reading.needed, 0))
                               : phrase(phrases::every_one);
     const std::optional<Comparator> comparator = numeric_comparator(reading.comparator);
-    if (reading.needed && comparator) {
-        // The threshold itself: written as its author wrote it.
-        ConditionReading exact = reading;
-        exact.comparator.clear();
-        return phrase(number_phrase(*comparator), value_of(exact, *reading.needed));
+    if (reading.needed) {
+        const std::string threshold = threshold_of(reading);
+        return comparator ? phrase(comparison_phrase(*comparator), threshold) : threshold;
     }
-    if (reading.needed) return value_of(reading, *reading.needed);
     const std::optional<ItemIndex> index = outline_.find_item(reading.subject);
     if (!index || reading.needed_text.empty()) return reading.needed_text;
     const std::string options =
         listed_options(*outline_[*index].item, reading.needed_text, phrase(phrases::or_separator));
     if (reading.comparator == "includes") return phrase(phrases::includes, options);
-    return comparator ? phrase(option_phrase(*comparator), options) : options;
+    return comparator ? phrase(comparison_phrase(*comparator), options) : options;
 }
 
 std::string Wording::present(const ConditionReading& reading) const {
@@ -304,6 +304,9 @@ std::string Wording::present(const ConditionReading& reading) const {
         if (!ladder || reading.present_text.empty()) return phrase(phrases::verdict_unknown);
         return level_title(system().ladders[ladder->value], reading.present_text);
     }
+    // All that was chosen would hide whether the one in question is among it.
+    if (reading.comparator == "includes" && !reading.present_text.empty())
+        return phrase(reading.truth == Truth::yes ? phrases::included : phrases::not_included);
     if (!reading.present_text.empty()) {
         const std::optional<ItemIndex> index = outline_.find_item(reading.subject);
         return index ? listed_options(*outline_[*index].item, reading.present_text,

@@ -36,6 +36,8 @@ class Wording {
     std::string score(std::string_view node, double value) const;
     /// Points that no threshold looks at.
     std::string points(double value) const;
+    /// The end of a scale: no more decimals than it has.
+    std::string maximum(double value) const;
     /// `low–high`, or one number where both print the same.
     std::string range(std::string_view node, double low, double high) const;
     std::string share(double share) const;
@@ -55,6 +57,7 @@ class Wording {
     RequirementList::Entry condition(const ConditionReading& reading) const;
     std::string condition_title(const ConditionReading& reading) const;
     std::string needed(const ConditionReading& reading) const;
+    std::string threshold_of(const ConditionReading& reading) const;
     std::string present(const ConditionReading& reading) const;
     std::string present_number(const ConditionReading& reading) const;
     std::string listed_options(const Item& item, std::string_view ids, std::string_view separator) const;

@@ -66,6 +66,9 @@ struct LadderChart {
     Tone tone = Tone::plain;
     std::vector<Step> steps;  ///< lowest first; empty: the ladder does not apply
     std::string here_label;   ///< "you are here"
+    std::string below_label;  ///< one stands below the first step; empty: on a step
+    std::string expected;     ///< what policy expects; may be empty
+    Tone expected_tone = Tone::plain;
 };
 
 /// Horizontal bars on one scale from 0.
