@@ -63,8 +63,8 @@ struct Drawing {
 };
 constexpr Drawing unicode_drawing{"✓",   "✗",   "?",   "–", "●", "◐", "○", "◀", "◁",
                                   "──┘", "┌─┘", "┌──", "█", "░", "│", "•", "─", " · "};
-constexpr Drawing ascii_drawing{"[x]", "[ ]", "[?]", "[-]", "[x]", "[~]", "[ ]", "<==", "<--",
-                                "--+", "+-+", "+--", "#",   ":",   "|",   "*",   "-",   ", "};
+constexpr Drawing ascii_drawing{"[ok]", "[no]", "[??]", "[--]", "(*)", "(~)", "( )", "<==", "<--",
+                                "--+",  "+-+",  "+--",  "#",    ":",   "|",   "*",   "-",   ", "};
 
 /// Our own signs in ASCII; letters of titles and names stay what they are.
 std::string in_ascii(std::string text) {
@@ -276,14 +276,22 @@ class TerminalRenderer {
                                                            : reached    ? Ink::plain
                                                                         : ink);
         const std::string padding(title_width - display_width(clean(step.title)), ' ');
-        line(lead + " " + title + padding + "  " + step_remark(chart, step));
+        const std::string remark = step_remark(chart, step);
+        const std::string shown = inked(remark, step.is_here ? Ink::bold : Ink::dim);
+        const std::size_t room_for_title = 2 * chart.steps.size() + 5 + display_width(mark) + 3;
+        if (room_for_title + title_width + display_width(remark) <= style_.width) {
+            line(lead + " " + title + padding + "  " + shown);
+        } else {
+            line(lead + " " + title);
+            if (!remark.empty()) line(std::string(room_for_title, ' ') + shown);
+        }
     }
 
     std::string step_remark(const LadderChart& chart, const LadderChart::Step& step) const {
         std::string text;
-        if (step.is_here) text = inked(std::string(draw_.here) + " " + clean(chart.here_label), Ink::bold);
+        if (step.is_here) text = std::string(draw_.here) + " " + clean(chart.here_label);
         if (step.is_next) text = std::string(draw_.next) + " ";
-        if (!step.remark.empty()) text += (step.is_here ? "  " : "") + inked(clean(step.remark), Ink::dim);
+        if (!step.remark.empty()) text += (step.is_here ? "  " : "") + clean(step.remark);
         return text;
     }
 
@@ -294,6 +302,8 @@ class TerminalRenderer {
             value_width = std::max(value_width, display_width(clean(bar.value_text)));
             target_width = std::max(target_width, display_width(clean(bar.target_text)));
         }
+        constexpr std::size_t narrow = 60;
+        if (style_.width < narrow) target_width = 0;
         label_width = std::min(label_width, style_.width * 2 / 5);
         const std::size_t beside = 2 + label_width + 2 + value_width + 2 + target_width + 2;
         const std::size_t bar_width =
@@ -304,7 +314,7 @@ class TerminalRenderer {
             const std::string padding(value_width - display_width(value), ' ');
             line("  " + label + "  " + bar_text(bar, chart.scale, bar_width) + "  " + padding +
                  inked(value, bar.tone == Tone::plain ? Ink::bold : ink_of(bar.tone)) + "  " +
-                 inked(clean(bar.target_text), Ink::dim));
+                 inked(target_width > 0 ? clean(bar.target_text) : std::string(), Ink::dim));
         }
         draw_legend(chart);
     }
@@ -370,31 +380,44 @@ class TerminalRenderer {
         bool is_stacked = false;
     };
 
-    void measure(const RequirementList::Entry& entry, RequirementLayout& layout) const {
+    void measure(const RequirementList::Entry& entry, RequirementLayout& layout, std::size_t depth) const {
+        layout.title = std::max(layout.title, display_width(requirement_title(entry)) + 2 * depth);
         layout.needed = std::max(layout.needed, display_width(clean(entry.needed)));
         layout.present = std::max(layout.present, display_width(clean(entry.present)));
         layout.origin = std::max(layout.origin, display_width(origin_word(entry.origin)));
         if (entry.tone == Tone::good) return;
         for (const RequirementList::Entry& part : entry.parts)
-            measure(part, layout);
+            measure(part, layout, depth + 1);
+    }
+
+    std::string requirement_title(const RequirementList::Entry& entry) const {
+        std::string title = clean(entry.title);
+        if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
+        if (!entry.level.empty()) title += " (" + clean(entry.level) + ")";
+        return title;
     }
 
     RequirementLayout layout_of(const RequirementList& list) const {
-        constexpr std::size_t narrowest_title = 24;
-        const std::size_t widest_value = std::clamp<std::size_t>(style_.width / 5, 10, 24);
+        constexpr std::size_t narrowest_table = 56;
         RequirementLayout layout;
         layout.mark = display_width(draw_.met);
+        layout.is_stacked = style_.width < narrowest_table;
+        const std::size_t margin = 2 + layout.mark + 1;
+        if (layout.is_stacked) {
+            layout.title = rest_of_line(margin);
+            return layout;
+        }
+        layout.title = display_width(word(phrases::column_requirement));
         layout.needed = display_width(word(phrases::column_needed));
         layout.present = display_width(word(phrases::column_present));
         for (const RequirementList::Entry& entry : list.entries)
-            measure(entry, layout);
-        layout.needed = std::min(layout.needed, widest_value);
-        layout.present = std::min(layout.present, widest_value);
-        const std::size_t beside =
-            2 + layout.mark + 1 + 2 + layout.needed + 2 + layout.present + 2 + layout.origin;
-        layout.is_stacked = style_.width < beside + narrowest_title;
-        const std::size_t taken = layout.is_stacked ? 2 + layout.mark + 1 : beside;
-        layout.title = std::max<std::size_t>(style_.width - std::min(style_.width, taken), 10);
+            measure(entry, layout, 0);
+        const std::size_t room = rest_of_line(margin + layout.origin + 6);
+        if (layout.title + layout.needed + layout.present <= room) return layout;
+        // Long option texts may wrap; titles are read first and get the rest.
+        layout.needed = std::min(layout.needed, room / 4);
+        layout.present = std::min(layout.present, room / 4);
+        layout.title = std::min(layout.title, room - layout.needed - layout.present);
         return layout;
     }
 
@@ -412,9 +435,7 @@ class TerminalRenderer {
     void draw_requirement(const RequirementList::Entry& entry, const RequirementLayout& layout,
                           std::size_t depth) {
         const Ink ink = ink_of(entry.tone);
-        std::string title = clean(entry.title);
-        if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
-        if (!entry.level.empty()) title += " (" + clean(entry.level) + ")";
+        const std::string title = requirement_title(entry);
         const std::string mark = inked(mark_of(entry.tone), ink);
         // Parts stand below their whole, each a step further in.
         const std::size_t indent = 2 + 2 * depth;
@@ -494,7 +515,7 @@ class TerminalRenderer {
         draw(table);
     }
 
-    /// Columns as wide as they want to be; what is too much is taken from the widest ones.
+    /// Columns as wide as they want to be, as far as there is room.
     std::vector<std::size_t> column_widths(const Table& table) const {
         std::vector<std::size_t> widths;
         for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -505,15 +526,21 @@ class TerminalRenderer {
             widths.push_back(width);
         }
         const std::size_t room = rest_of_line(2 + 2 * (table.columns.size() - 1));
+        shrink_to(widths, room);
+        return widths;
+    }
+
+    /// Takes what is too much from the widest columns.
+    static void shrink_to(std::vector<std::size_t>& widths, std::size_t room) {
+        constexpr std::size_t narrowest = 6;
         std::size_t total = 0;
         for (std::size_t width : widths)
             total += width;
         for (; total > room; --total) {
             const auto widest = std::ranges::max_element(widths);
-            if (*widest <= 6) break;
+            if (*widest <= narrowest) return;
             --*widest;
         }
-        return widths;
     }
 
     void draw(const Table& table) {
