@@ -8,23 +8,6 @@
 namespace tidu {
 namespace {
 
-std::vector<std::string> value_texts(const Item& item, const Answer& answer) {
-    switch (item.type) {
-        case AnswerType::number:
-            return {format_number(answer.number)};
-        case AnswerType::yesno:
-            return {answer.number > 0 ? "yes" : "no"};
-        case AnswerType::choice:
-            return {item.options[static_cast<std::size_t>(answer.number)].id.text};
-        case AnswerType::multi:
-            break;
-    }
-    std::vector<std::string> chosen;
-    for (std::size_t option = 0; option < item.options.size(); ++option)
-        if ((answer.chosen >> option) & 1) chosen.push_back(item.options[option].id.text);
-    return chosen;
-}
-
 void replace_values(RawAnswer& answer, const std::vector<std::string>& texts) {
     const Span span = answer.values.empty() ? answer.key_span : answer.values.front().span;
     answer.values.clear();
@@ -45,7 +28,8 @@ void make_canonical(const Item& item, const AnswerReader& reader, RawAnswer& ans
     } else if (understanding.answer.state == AnswerState::missing) {
         answer.values.clear();
     } else {
-        replace_values(answer, value_texts(item, understanding.answer));
+        replace_values(answer,
+                       machine_values(item, understanding.answer.number, understanding.answer.chosen));
     }
     answer.is_list = item.type == AnswerType::multi && understanding.answer.state == AnswerState::known;
 }
@@ -58,6 +42,23 @@ RawSheet canonical_sheet(const Binder& binder, const RawSheet& raw) {
         if (const auto item = binder.names().find(answer.key))
             make_canonical(*binder.outline()[*item].item, binder.reader(*item), answer);
     return sheet;
+}
+
+std::vector<std::string> machine_values(const Item& item, double number, std::uint64_t chosen) {
+    switch (item.type) {
+        case AnswerType::number:
+            return {format_number(number)};
+        case AnswerType::yesno:
+            return {number > 0 ? "yes" : "no"};
+        case AnswerType::choice:
+            return {item.options[static_cast<std::size_t>(number)].id.text};
+        case AnswerType::multi:
+            break;
+    }
+    std::vector<std::string> ids;
+    for (std::size_t option = 0; option < item.options.size(); ++option)
+        if ((chosen >> option) & 1) ids.push_back(item.options[option].id.text);
+    return ids;
 }
 
 }  // namespace tidu

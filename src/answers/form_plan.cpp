@@ -62,8 +62,10 @@ class Plan {
             for (const std::string& part : arithmetic_parts(*outline_.items()[item].item))
                 if (const auto input = outline_.find_item(part); input && input->value < homes_.size())
                     give_home(homes_[input->value], outline_.items()[item].node);
-        for (Home& home : homes_)
-            if (home.is_shared) home.leaf.reset();
+        // What everybody must say (people, revenue) describes the enterprise, whatever is computed from it.
+        for (std::uint32_t input = 0; input < homes_.size(); ++input)
+            if (homes_[input].is_shared || outline_.items()[input].input->required)
+                homes_[input].leaf.reset();
     }
 
     void give_home(Home& home, std::optional<NodeIndex> leaf) const {

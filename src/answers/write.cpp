@@ -26,6 +26,7 @@ std::string sheet_as_yaml(const RawSheet& sheet) {
         text += "  " + yaml_scalar(key) + ": " + yaml_scalar(value.text) + "\n";
     text += "answers:\n";
     for (const RawAnswer& answer : sheet.answers) {
+        if (answer.is_empty()) continue;
         const std::string value = yaml_answer(answer);
         text += "  " + yaml_scalar(answer.key) + ":" + (value.empty() ? "" : " ") + value + "\n";
     }
@@ -93,7 +94,7 @@ void write_sheet(JsonWriter& json, const RawSheet& sheet) {
     json.key("answers");
     json.open_object();
     for (const RawAnswer& answer : sheet.answers)
-        write_answer(json, answer);
+        if (!answer.is_empty()) write_answer(json, answer);
     json.close_object();
     json.close_object();
 }
@@ -143,6 +144,7 @@ struct WideColumns {
             for (const auto& [key, value] : sheet.enterprise)
                 add_once(attributes, key);
             for (const RawAnswer& answer : sheet.answers) {
+                if (answer.is_empty()) continue;
                 add_once(answers, answer.key);
                 if (!answer.evidence.empty()) add_once(with_evidence, answer.key);
                 if (!answer.note.empty()) add_once(with_note, answer.key);
@@ -227,7 +229,8 @@ std::string as_long_csv(const std::vector<RawSheet>& sheets) {
         for (const auto& [key, value] : sheet.enterprise)
             if (key != "id") write("enterprise." + key, value.text, {}, {});
         for (const RawAnswer& answer : sheet.answers)
-            write(answer.key, table_cell(answer), join_evidence(answer.evidence), answer.note);
+            if (!answer.is_empty())
+                write(answer.key, table_cell(answer), join_evidence(answer.evidence), answer.note);
     }
     return text;
 }

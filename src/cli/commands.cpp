@@ -7,6 +7,8 @@ std::vector<CommandSpec> all_commands() {
     return {
         systems_command(),
         lint_command(),
+        form_command(),
+        convert_command(),
         assess_command(),
         help_command(),
         completion_command(),

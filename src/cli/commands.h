@@ -18,6 +18,8 @@ std::string joined_words(const std::vector<std::string>& words);
 // One function per cmd_<name>.cpp.
 CommandSpec assess_command();
 CommandSpec completion_command();
+CommandSpec convert_command();
+CommandSpec form_command();
 CommandSpec help_command();
 CommandSpec lint_command();
 CommandSpec man_command();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tidu/answers/canonical.h"
 #include "tidu/result/problem.h"
 #include "tidu/score/evaluate.h"
 #include "tidu/score/explain.h"
@@ -11,23 +12,6 @@
 
 namespace tidu {
 namespace {
-
-std::vector<std::string> machine_value(const Item& item, const ItemValue& value) {
-    switch (item.type) {
-        case AnswerType::number:
-            return {format_number(value.number)};
-        case AnswerType::yesno:
-            return {value.number == 1 ? "yes" : "no"};
-        case AnswerType::choice:
-            return {item.options[static_cast<std::size_t>(value.number)].id.text};
-        case AnswerType::multi:
-            break;
-    }
-    std::vector<std::string> chosen;
-    for (std::size_t option = 0; option < item.options.size() && option < 64; ++option)
-        if (value.chosen >> option & 1) chosen.push_back(item.options[option].id.text);
-    return chosen;
-}
 
 std::optional<double> when(bool there, double value) {
     return there ? std::optional<double>(value) : std::nullopt;
@@ -89,7 +73,7 @@ class Assembler {
         record.id = item.id.text;
         record.type = item.type;
         record.state = value.state;
-        if (value.state == AnswerState::known) record.value = machine_value(item, value);
+        if (value.state == AnswerState::known) record.value = machine_values(item, value.number, value.chosen);
         record.derived = value.derived;
         record.assumed = value.assumed;
         record.off = value.off;

@@ -34,6 +34,12 @@ struct RawAnswer {
     std::vector<std::string> evidence;
     std::string note;
     std::string sheet;  ///< workbook sheet the answer stands in; empty elsewhere
+
+    /// Nothing was written, not even a note: a line of a form that was left alone.
+    bool is_empty() const {
+        return values.empty() && !is_list && !not_applicable && reason.empty() && evidence.empty() &&
+               note.empty();
+    }
 };
 
 struct RawSheet {
