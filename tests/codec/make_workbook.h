@@ -9,20 +9,24 @@
 #include <utility>
 #include <vector>
 
-#include "scratch.h"
-#include "tidu/codec/file.h"
-
 using Parts = std::vector<std::pair<std::string, std::string>>;
 
 inline std::string make_zip(const Parts& parts) {
-    const Scratch scratch;
-    const std::string path = scratch / "a.zip";
-    zip_t* zip = zip_open(path.c_str(), ZIP_CREATE, nullptr);
+    zip_source_t* bytes = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+    zip_source_keep(bytes);  // survives the archive
+    zip_t* zip = zip_open_from_source(bytes, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
     for (const auto& [name, text] : parts)
         zip_file_add(zip, name.c_str(), zip_source_buffer(zip, text.data(), text.size(), 0),
                      ZIP_FL_ENC_UTF_8);
     zip_close(zip);
-    return tidu::read_file(path);
+    zip_source_open(bytes);
+    zip_stat_t status;
+    zip_source_stat(bytes, &status);
+    std::string archive(status.size, '\0');
+    zip_source_read(bytes, archive.data(), archive.size());
+    zip_source_close(bytes);
+    zip_source_free(bytes);
+    return archive;
 }
 
 /// The parts of a workbook of one sheet `S`, with the inside of its `<worksheet>`, `<sst>` and

@@ -19,8 +19,7 @@ inline std::size_t check_node(const tidu::TreeView& view) {
 }
 
 inline void check_tree(const tidu::Tree& tree, const tidu::TreeLimits& limits) {
-    // What merge keys copy is counted at its anchor, at most once again.
-    require(check_node(tree.view()) <= 2 * limits.nodes, "a tree keeps within its limits");
+    require(check_node(tree.view()) <= limits.nodes, "a tree keeps within its limits");
     const tidu::Tree copy = tidu::unpack_tree(tidu::pack_tree(tree));
     require(copy.texts == tree.texts && copy.nodes.size() == tree.nodes.size(),
             "a packed tree comes back the same");
