@@ -82,11 +82,12 @@ class YamlPlaces {
         return is_quote(start) && !end_of_quoted(start);
     }
 
-    Span alias(const YAML::Mark& mark) const {
-        const std::size_t start = offset(mark);
-        return lines_.span(start,
-                           std::min(rest_of_line(start).find_first_of(" \t,]}"), rest_of_line(start).size()));
+    /// An alias or a tag: up to the next blank or bracket.
+    std::string_view word(const YAML::Mark& mark) const {
+        const std::string_view text = text_at(mark);
+        return text.substr(0, text.find_first_of(" \t,]}"));
     }
+    Span word_span(const YAML::Mark& mark) const { return lines_.span(offset(mark), word(mark).size()); }
 
     std::string_view text_at(const YAML::Mark& mark) const { return rest_of_line(offset(mark)); }
 
@@ -168,8 +169,7 @@ class YamlEvents : public YAML::EventHandler {
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        const Span span = places_.alias(mark);
-        builder_.add_alias(anchors_.at(anchor), span, places_.text_at(mark).substr(0, span.length));
+        builder_.add_alias(anchors_.at(anchor), places_.word_span(mark), places_.word(mark));
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -242,7 +242,7 @@ class YamlEvents : public YAML::EventHandler {
         if (tag.empty() || tag == "?" || tag == "!") return;
         for (const std::string_view known : {"str", "int", "float", "bool", "null", "seq", "map"})
             if (tag.starts_with(core) && tag.substr(core.size()) == known) return;
-        builder_.report(rules::yaml_tag, say(phrases::unknown_tag, tag), places_.alias(mark));
+        builder_.report(rules::yaml_tag, say(phrases::unknown_tag, tag), places_.word_span(mark));
     }
 
     const YamlPlaces& places_;
