@@ -9,8 +9,8 @@
 #include "cli/import_result.h"
 #include "cli/open_system.h"
 #include "cli/phrases.h"
+#include "cli/read_sheets.h"
 #include "tidu/answers/bind.h"
-#include "tidu/answers/read.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/build_assessment.h"
 #include "tidu/report/render.h"
@@ -133,31 +133,19 @@ class AssessRun {
     // ---- assessing
 
     void assess_file(const std::string& path) {
-        Diagnostics diagnostics;
-        ReadOptions read_options;
-        // Headings of tables may be titles: they need a system before any sheet can name one.
-        const std::shared_ptr<const Program> program =
-            programs_.open(options_.system.empty() ? default_system : options_.system);
-        if (!program) {
+        if (!options_.system.empty() && !programs_.open(options_.system)) {
             has_errors_ = true;
             return;
         }
-        read_options.outline = program->outline.get();
-        const std::vector<RawSheet> sheets = read_answers(path, read_options, diagnostics);
+        Diagnostics diagnostics;
+        const std::vector<OpenedSheet> sheets =
+            read_sheets({path, options_.system, {}, {}}, programs_, console_, diagnostics);
         report(diagnostics);
-        for (const RawSheet& sheet : sheets)
-            assess_sheet(sheet);
+        for (const OpenedSheet& sheet : sheets)
+            assess_sheet(sheet.raw, sheet.program);
     }
 
-    void assess_sheet(const RawSheet& raw) {
-        const std::string name = !options_.system.empty() ? options_.system
-                                 : raw.system.empty()     ? default_system
-                                                          : raw.system;
-        const std::shared_ptr<const Program> program = programs_.open(name);
-        if (!program) {
-            has_errors_ = true;
-            return;
-        }
+    void assess_sheet(const RawSheet& raw, const std::shared_ptr<const Program>& program) {
         const std::string& used = program->outline->system().id;
         if (!raw.system.empty() && raw.system != used) console_.warn(say(wrong_system, raw.system, used));
         const AnswerSheet sheet =

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A maturity result becomes an answer of the factory ladder, on the command line as docs/instruments.md says.
+"""The instruments on the command line, as docs/instruments.md says: a maturity result becomes an answer of the factory
+ladder, and answers stand at the same level in whatever format they travel.
 
-usage: import_test.py TIDU SOURCE_DIR
+usage: commands_test.py TIDU SOURCE_DIR
 """
 import json
 import os
@@ -17,11 +18,15 @@ def sample(path):
     return os.path.join(SOURCE_DIR, "samples", path + ".yaml")
 
 
-def assess(path, *options):
+def assess_file(path, *options):
     """Exit code and record of one assessment."""
-    run = subprocess.run([TIDU, "assess", sample(path), "--format", "json", *options],
+    run = subprocess.run([TIDU, "assess", path, "--format", "json", *options],
                          capture_output=True, text=True, encoding="utf-8")
     return run.returncode, json.loads(run.stdout) if run.stdout else None
+
+
+def assess(path, *options):
+    return assess_file(sample(path), *options)
 
 
 def answer(record, item):
@@ -71,6 +76,26 @@ class MaturityFeedsTheFactoryLadder(unittest.TestCase):
         code, factory = assess("miit-smart-factory/01-basic-die-caster", "--set", "scenes_basic_min=9")
         self.assertEqual(code, 0)
         self.assertEqual(level(factory, "capability"), "none")
+
+
+class AnswersTravel(unittest.TestCase):
+    def test_a_converted_sheet_stands_where_the_sheet_stood(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for system in ("miit-smart-factory", "gbt-39116"):
+                for name in sorted(os.listdir(os.path.join(SOURCE_DIR, "samples", system))):
+                    if name.endswith(".yaml"):
+                        self.convert_and_compare(os.path.join(SOURCE_DIR, "samples", system, name), folder)
+
+    def convert_and_compare(self, original, folder):
+        _, before = assess_file(original)
+        for ending in ("json", "csv", "xlsx"):
+            copy = os.path.join(folder, "copy." + ending)
+            subprocess.run([TIDU, "convert", original, "-o", copy, "--quiet"], check=True)
+            with self.subTest(original=original, ending=ending):
+                _, after = assess_file(copy)
+                self.assertEqual(after["system"], before["system"])
+                self.assertEqual(after["score"], before["score"])
+                self.assertEqual(after["ladders"], before["ladders"])
 
 
 if __name__ == "__main__":
