@@ -6,6 +6,7 @@ namespace tidu::cli {
 std::vector<CommandSpec> all_commands() {
     return {
         systems_command(),
+        show_command(),
         lint_command(),
         form_command(),
         convert_command(),

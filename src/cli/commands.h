@@ -23,6 +23,7 @@ CommandSpec form_command();
 CommandSpec help_command();
 CommandSpec lint_command();
 CommandSpec man_command();
+CommandSpec show_command();
 CommandSpec systems_command();
 
 }  // namespace tidu::cli
