@@ -11,6 +11,7 @@ std::vector<CommandSpec> all_commands() {
         form_command(),
         convert_command(),
         assess_command(),
+        batch_command(),
         help_command(),
         completion_command(),
         man_command(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files by POSIX calls. The only file of tidu that depends on Linux.
 #include <fcntl.h>
+#include <glob.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -331,6 +332,16 @@ std::vector<std::string> list_files(const std::string& directory) {
     if (error) fail(phrases::cannot_read, directory, error.value());
     std::sort(files.begin(), files.end());
     return files;
+}
+
+std::vector<std::string> expand_pattern(const std::string& pattern) {
+    glob_t found{};
+    std::vector<std::string> paths;
+    if (::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) == 0)
+        paths.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    ::globfree(&found);
+    std::sort(paths.begin(), paths.end());
+    return paths;
 }
 
 }  // namespace tidu

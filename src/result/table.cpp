@@ -2,6 +2,7 @@
 // The table of a batch. Written by hand rather than with CsvWriter where only numbers and ids stand: a million rows pass here.
 #include "tidu/result/table.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tidu/codec/csv.h"
@@ -91,7 +92,13 @@ void ResultTable::write_heading(std::string& out) const {
     csv.end_row();
 }
 
-void ResultTable::write_row(const TableRow& row, std::string& out) const {
+void ResultTable::write_invalid(std::string& out) const {
+    out += ",invalid";
+    out.append(4 + program_.outline->dimensions().size() + 4 * levels_.size() + 2 * table_gaps, ',');
+    out += '\n';
+}
+
+std::size_t ResultTable::write_row(const TableRow& row, std::string& out) const {
     append_csv_text(row.id, out);
     out += ',';
     append_csv_text(row.name, out);
@@ -99,14 +106,13 @@ void ResultTable::write_row(const TableRow& row, std::string& out) const {
         out += ',';
         append_csv_text(attribute, out);
     }
-    out += row.is_valid ? ",ok" : ",invalid";
-    const NodeIndex root{0};
+    const std::size_t status = out.size();
     if (!row.is_valid) {
-        const std::size_t rest = 4 + program_.outline->dimensions().size() + 4 * levels_.size() + 2 * table_gaps;
-        out.append(rest, ',');
-        out += '\n';
-        return;
+        write_invalid(out);
+        return status;
     }
+    out += ",ok";
+    const NodeIndex root{0};
     write_score(root, row.total, row, out);
     write_score(root, row.total_low, row, out);
     write_score(root, row.total_high, row, out);
@@ -125,6 +131,7 @@ void ResultTable::write_row(const TableRow& row, std::string& out) const {
         if (gap < row.gap_count) write_points(row.gaps[gap].points, options_.digits, out);
     }
     out += '\n';
+    return status;
 }
 
 void ResultTable::write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, std::string& out) const {

@@ -37,6 +37,8 @@ class TableReader {
     /// Id of the question whose answers a column holds, or the attribute (or `period`) it holds; empty: neither.
     std::string_view question_of(std::size_t column) const;
     std::string_view attribute_of(std::size_t column) const;
+    /// A column with a heading that nothing has a use for; it was reported.
+    bool is_ignored(std::size_t column) const { return columns_[column].role == Role::ignored && columns_[column].has_heading; }
 
   private:
     enum class Role { ignored, attribute, period, system, question, value, reason, evidence, note };

@@ -43,6 +43,8 @@ class CsvReader {
     bool next(CsvRow& row);
     /// What separates cells; known after the first row.
     char separator() const { return separator_; }
+    /// Rows passed so far, blank ones included.
+    std::uint32_t row_count() const { return row_number_; }
 
   private:
     std::string_view rest() const { return std::string_view(buffer_).substr(used_); }

@@ -102,5 +102,7 @@ void create_directories(const std::string& path);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out,
 /// folders behind symbolic links are not entered.
 std::vector<std::string> list_files(const std::string& directory);
+/// Files and folders that a pattern with `*`, `?` or `[...]` names, sorted by bytes; empty: none.
+std::vector<std::string> expand_pattern(const std::string& pattern);
 
 }  // namespace tidu

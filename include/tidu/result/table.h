@@ -57,8 +57,10 @@ class ResultTable {
     ResultTable(const Program& program, TableOptions options);
 
     void write_heading(std::string& out) const;
-    /// Appends one row; the same values give the same bytes.
-    void write_row(const TableRow& row, std::string& out) const;
+    /// Appends one row; the same values give the same bytes. Returns where in `out` its columns behind the attributes begin.
+    std::size_t write_row(const TableRow& row, std::string& out) const;
+    /// Appends what stands there for a sheet that is invalid.
+    void write_invalid(std::string& out) const;
 
     /// The requirements of a level by position in CompiledLadder::requirements: `first` and how many.
     Slice requirements_of(std::size_t ladder, Rung rung) const { return levels_[ladder][rung - 1].requirements; }

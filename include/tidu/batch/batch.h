@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many answer sheets in, one table out: every input row gives one output row, in input order, whatever the number of
+// threads. Stands on answers, score and result; the command line only fills the settings and prints the summary.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidu/answers/read.h"
+#include "tidu/result/record.h"
+#include "tidu/result/table.h"
+#include "tidu/score/program.h"
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+enum class BatchFormat { csv, jsonl };
+
+/// The k-th of n pieces of a table, cut by bytes at rows. Piece 1 has the heading; all pieces, one after the other, are
+/// the whole.
+struct BatchShard {
+    std::uint32_t piece = 1;
+    std::uint32_t pieces = 1;
+};
+
+struct BatchProgress {
+    std::uint64_t rows = 0;
+    std::uint64_t bytes_read = 0;
+    std::optional<std::uint64_t> bytes_total;  ///< nullopt: a pipe
+};
+
+struct BatchSettings {
+    /// Files in any answer format, folders (all files of such formats below them, sorted), `-` for standard input.
+    std::vector<std::string> inputs;
+    std::shared_ptr<const Program> program;
+    bool forces_system = false;                                  ///< sheets that name another system are taken all the same
+    ReadOptions read;                                            ///< format and encoding where they are forced
+    std::vector<std::pair<std::string, std::string>> overrides;  ///< `--set`
+    bool evidence_strict = false;
+    BatchFormat format = BatchFormat::csv;
+    int digits = 2;
+    bool full_digits = false;
+    /// Attribute columns; nullopt: those of the table where one table is the only input, else the usual ones.
+    std::optional<std::vector<std::string>> attributes;
+    std::string output = "-";
+    std::string problems;                    ///< CSV of all problems; empty: none is written
+    unsigned jobs = 0;                       ///< threads; 0: as many as the machine has
+    std::optional<BatchShard> shard;         ///< of a single table
+    /// Called with every record, valid or not, from the threads that score (reports of single enterprises). Scoring then
+    /// always takes the plain path.
+    std::function<void(const AssessmentRecord&)> on_record;
+    std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
+    std::string kernel;                      ///< forces a kernel of the fast path; `none`: the plain path alone
+    std::size_t block_bytes = std::size_t{256} << 10;
+};
+
+/// Seconds of all threads together.
+struct BatchStages {
+    double read = 0;
+    double scan = 0;
+    double score = 0;
+    double plain = 0;  ///< rows and files that took the plain path
+    double format = 0;
+    double write = 0;
+};
+
+struct BatchSummary {
+    std::uint64_t rows = 0;
+    std::uint64_t valid = 0;
+    std::uint64_t invalid = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t warnings = 0;
+    std::uint64_t bare_not_applicable = 0;  ///< answers declared not applicable without a reason; counted, not listed
+    std::uint64_t fast_rows = 0;
+    std::uint64_t bytes = 0;
+    /// Per ladder: rows at `none`, at each level, not applicable, unknown.
+    std::vector<std::vector<std::uint64_t>> levels;
+    BatchStages stages;
+    std::string kernel;                     ///< of the fast path; empty: not used
+    Diagnostics problems;                   ///< the first of them, for showing
+    std::uint64_t problem_count = 0;
+};
+
+/// The system that the first sheet of the inputs names; empty where it names none, and for standard input, which can be
+/// read only once. Throws IoError for an input that is not there.
+std::string first_named_system(const std::vector<std::string>& inputs);
+
+/// Runs a batch. Broken files and rows become `invalid` rows and problems; it never stops for them. Throws IoError when
+/// an output cannot be written or an input that was named cannot be read at all, ClosedPipe when nobody reads.
+BatchSummary run_batch(const BatchSettings& settings);
+
+}  // namespace tidu

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "batch_output.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "phrases.h"
+#include "tidu/answers/rules.h"
+#include "tidu/codec/csv.h"
+#include "tidu/result/problem.h"
+
+namespace tidu {
+namespace {
+
+constexpr std::size_t most_shown = 50;  // problems kept for showing
+
+std::string_view word_of(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+void append_problem(const Diagnostic& problem, const std::string& enterprise, std::string& out) {
+    const ProblemRecord record = problem_record(problem);
+    CsvWriter csv(out);
+    csv.text(record.file);
+    csv.text(record.sheet);
+    csv.number(record.row == 0 ? "" : std::to_string(record.row));
+    csv.number(record.column == 0 ? "" : std::to_string(record.column));
+    csv.text(enterprise);
+    csv.text(word_of(record.severity));
+    csv.text(record.rule);
+    csv.text(record.subject);
+    csv.text(record.message.zh);
+    csv.text(record.message.en);
+    csv.text(record.help.zh);
+    csv.text(record.help.en);
+    csv.end_row();
+}
+
+}  // namespace
+
+BatchOutput::BatchOutput(const BatchContext& context, BatchSummary& summary)
+    : context_(context), summary_(summary), rows_(context.settings.output) {
+    for (const Ladder& ladder : context.program.outline->system().ladders)
+        summary_.levels.emplace_back(ladder.levels.size() + 3);
+    if (context.settings.problems.empty()) return;
+    problems_ = std::make_unique<OutputFile>(context.settings.problems);
+    problems_->write("file,sheet,row,column,enterprise,severity,rule,subject,message_zh,message_en,help_zh,help_en\n");
+}
+
+BatchOutput::~BatchOutput() = default;
+
+void BatchOutput::write_heading() {
+    if (context_.writes_json) return;
+    std::string heading;
+    context_.table.write_heading(heading);
+    rows_.write(heading);
+}
+
+void BatchOutput::write_problem(const Diagnostic& problem, const std::string& enterprise) {
+    ++(problem.severity == Severity::error ? summary_.errors : summary_.warnings);
+    ++summary_.problem_count;
+    if (summary_.problems.items().size() < most_shown) summary_.problems.add(problem);
+    if (!problems_) return;
+    problem_text_.clear();
+    append_problem(problem, enterprise, problem_text_);
+    problems_->write(problem_text_);
+}
+
+void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
+    const auto start = std::chrono::steady_clock::now();
+    if (chunk.table != record_table_) {
+        record_table_ = chunk.table;
+        record_ = chunk.table ? chunk.table->heading_records : 0;
+    }
+    if (chunk.table)
+        for (Diagnostic& problem : result.problems) problem.place.span.line += static_cast<std::uint32_t>(record_);
+    mark_repeated(chunk, result);
+    rows_.write(result.rows);
+    if (context_.settings.output == standard_stream) rows_.flush();
+    for (std::size_t problem = 0; problem < result.problems.size(); ++problem)
+        write_problem(result.problems[problem], result.problem_ids[problem]);
+    count(result);
+    remember(chunk, result);
+    record_ += result.records;
+    summary_.stages.write += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.
+void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> repeated;
+    for (std::size_t entry = 0; entry < result.entries.size(); ++entry) {
+        if (!result.entries[entry].has_key) continue;
+        const auto row = row_ + static_cast<std::uint32_t>(entry) + 1;
+        if (const auto first = keys_.add(result.entries[entry].key, row)) repeated.emplace_back(entry, *first);
+    }
+    if (repeated.empty()) return;
+    for (const auto& [entry, first] : repeated) {
+        // The first may stand in this very chunk, which is not remembered yet.
+        const Place first_place = first > row_ ? place_of_entry(chunk, result, first - row_ - 1) : place_of_row(first);
+        const std::string_view line = std::string_view(result.rows).substr(result.entries[entry].begin);
+        const std::string id(line.substr(0, line.find_first_of(",\n")));
+        Diagnostic problem;
+        problem.rule = rules::repeated_sheet;
+        problem.message = say(phrases::repeated_enterprise, id,
+                              BilingualText{describe(first_place, Language::zh), describe(first_place, Language::en)});
+        problem.place = place_of_entry(chunk, result, entry);
+        problem.help = say(phrases::keep_one_sheet);
+        result.problems.push_back(std::move(problem));
+        result.problem_ids.push_back(id);
+    }
+    for (auto last = repeated.rbegin(); last != repeated.rend(); ++last) invalidate(result, last->first);
+}
+
+void BatchOutput::invalidate(ChunkResult& result, std::size_t entry) const {
+    RowEntry& row = result.entries[entry];
+    row.is_valid = false;
+    if (context_.writes_json) return;  // the record keeps its scores; the problem tells
+    const std::size_t end = entry + 1 < result.entries.size() ? result.entries[entry + 1].begin : result.rows.size();
+    std::string invalid;
+    context_.table.write_invalid(invalid);
+    const std::size_t before = end - row.status;
+    result.rows.replace(row.status, before, invalid);
+    for (std::size_t later = entry + 1; later < result.entries.size(); ++later) {
+        result.entries[later].begin = static_cast<std::uint32_t>(result.entries[later].begin + invalid.size() - before);
+        result.entries[later].status = static_cast<std::uint32_t>(result.entries[later].status + invalid.size() - before);
+    }
+}
+
+Place BatchOutput::place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const {
+    if (!chunk.table) return result.places[entry];
+    const auto record = static_cast<std::uint32_t>(record_ + result.entries[entry].record);
+    const PlaceKind kind = chunk.table->kind == RecordKind::csv ? PlaceKind::cell : PlaceKind::text;
+    return {kind, chunk.table->source, {}, {record, 0, 1}};
+}
+
+Place BatchOutput::place_of_row(std::uint32_t row) const {
+    const auto after = std::ranges::upper_bound(stretches_, row, {}, &Stretch::first_row);
+    const Stretch& stretch = *std::prev(after);
+    const std::size_t offset = row - stretch.first_row;
+    if (!stretch.places.empty()) return stretch.places[offset];
+    const std::uint64_t record = stretch.first_record + (stretch.records.empty() ? offset + 1 : stretch.records[offset]);
+    return {PlaceKind::cell, stretch.source, {}, {static_cast<std::uint32_t>(record), 0, 1}};
+}
+
+void BatchOutput::remember(const Chunk& chunk, const ChunkResult& result) {
+    if (result.entries.empty()) return;
+    Stretch stretch;
+    stretch.first_row = row_ + 1;
+    row_ += static_cast<std::uint32_t>(result.entries.size());
+    if (!chunk.table) {
+        stretch.places = result.places;
+        stretches_.push_back(std::move(stretch));
+        return;
+    }
+    stretch.source = chunk.table->source;
+    stretch.first_record = record_;
+    for (std::size_t entry = 0; entry < result.entries.size(); ++entry)
+        if (result.entries[entry].record != entry + 1) {
+            for (const RowEntry& row : result.entries) stretch.records.push_back(row.record);
+            break;
+        }
+    stretches_.push_back(std::move(stretch));
+}
+
+void BatchOutput::count(const ChunkResult& result) {
+    summary_.rows += result.entries.size();
+    summary_.bare_not_applicable += result.bare_not_applicable;
+    summary_.fast_rows += result.fast_rows;
+    for (const RowEntry& row : result.entries) {
+        ++(row.is_valid ? summary_.valid : summary_.invalid);
+        if (!row.is_valid) continue;
+        for (std::size_t ladder = 0; ladder < std::min(summary_.levels.size(), RowEntry::most_ladders); ++ladder) {
+            std::vector<std::uint64_t>& levels = summary_.levels[ladder];
+            const std::uint8_t code = row.levels[ladder];
+            ++levels[code == RowEntry::off ? levels.size() - 2 : code == RowEntry::unknown ? levels.size() - 1 : code];
+        }
+    }
+}
+
+void BatchOutput::commit() {
+    rows_.commit();
+    if (problems_) problems_->commit();
+}
+
+}  // namespace tidu

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// What comes out of a batch, in input order: rows, problems, counts. Finds repeated enterprises, since only here the order
+// of the rows is known.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "chunk.h"
+#include "key_set.h"
+#include "tidu/batch/batch.h"
+#include "tidu/codec/file.h"
+#include "table_scorer.h"
+
+namespace tidu {
+
+/// Takes results one after the other. Not for several threads at once.
+class BatchOutput {
+  public:
+    BatchOutput(const BatchContext& context, BatchSummary& summary);
+    ~BatchOutput();
+
+    void write_heading();
+    void write(const Chunk& chunk, ChunkResult& result);
+    /// A problem that belongs to no row (headings, inputs).
+    void write_problem(const Diagnostic& problem, const std::string& enterprise);
+    /// Gives the outputs their final names.
+    void commit();
+
+  private:
+    /// Rows of one table or file, to find the place of an earlier row again.
+    struct Stretch {
+        std::uint32_t first_row = 0;
+        SourcePtr source;
+        std::uint64_t first_record = 0;
+        std::vector<std::uint32_t> records;  ///< per row: record within the stretch; empty: consecutive
+        std::vector<Place> places;           ///< of the rows of a whole file
+    };
+
+    void mark_repeated(const Chunk& chunk, ChunkResult& result);
+    Place place_of_row(std::uint32_t row) const;
+    Place place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const;
+    void invalidate(ChunkResult& result, std::size_t entry) const;
+    void count(const ChunkResult& result);
+    void remember(const Chunk& chunk, const ChunkResult& result);
+
+    const BatchContext& context_;
+    BatchSummary& summary_;
+    OutputFile rows_;
+    std::unique_ptr<OutputFile> problems_;
+    std::string problem_text_;
+    KeySet keys_;
+    std::vector<Stretch> stretches_;
+    std::uint32_t row_ = 0;                       ///< of the run
+    std::uint64_t record_ = 0;                    ///< of the table that is being written, before the current chunk
+    const InputTable* record_table_ = nullptr;
+};
+
+}  // namespace tidu

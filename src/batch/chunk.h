@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A piece of the work and what came of it: made by the reader, scored by any thread, written in order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text_blocks.h"
+#include "tidu/text/diagnostic.h"
+
+namespace tidu {
+
+struct InputTable;
+
+/// One file, or some records of a table.
+struct Chunk {
+    std::uint64_t number = 0;      ///< in input order, from 0
+    std::string path;              ///< of a file to read whole; empty: `block` of `table`
+    std::optional<std::string> content;  ///< of a pipe that is no table
+    InputTable* table = nullptr;
+    TextBlock block;
+    std::uint64_t bytes_read = 0;  ///< of all inputs, when this was read
+};
+
+/// Where one output row stands, so that it can be made invalid when its enterprise turns out to be a repeated one.
+struct RowEntry {
+    static constexpr std::size_t most_ladders = 8;
+    std::uint64_t key = 0;            ///< hash of id and period
+    std::uint32_t begin = 0;          ///< into ChunkResult::rows
+    std::uint32_t status = 0;         ///< where the columns behind the attributes begin
+    std::uint32_t record = 0;         ///< number within the chunk (1 is its first record); 0: see `place`
+    bool has_key = false;
+    bool is_valid = false;
+    /// Per ladder: rung reached, `off` or `unknown`.
+    std::uint8_t levels[most_ladders] = {};
+    static constexpr std::uint8_t off = 254;
+    static constexpr std::uint8_t unknown = 255;
+};
+
+struct ChunkResult {
+    std::string rows;                      ///< text of the output
+    std::vector<RowEntry> entries;
+    std::vector<Place> places;             ///< of the entries of a whole file, one each
+    std::vector<Diagnostic> problems;      ///< places in a table count records from the chunk's first
+    std::vector<std::string> problem_ids;  ///< enterprise of each problem
+    std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
+    std::uint64_t bare_not_applicable = 0;
+    std::uint64_t fast_rows = 0;
+
+    void clear() {
+        rows.clear();
+        entries.clear();
+        places.clear();
+        problems.clear();
+        problem_ids.clear();
+        records = bare_not_applicable = fast_rows = 0;
+    }
+};
+
+}  // namespace tidu

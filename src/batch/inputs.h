@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a batch reads, in order: files, the files of folders, standard input; large tables piece by piece.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chunk.h"
+#include "table_scorer.h"
+#include "tidu/batch/batch.h"
+
+namespace tidu {
+
+class Inputs {
+  public:
+    /// Finds the files. Throws IoError for a path that is not there.
+    explicit Inputs(const BatchSettings& settings);
+    ~Inputs();
+
+    /// The next piece of work; false at the end. What is wrong with headings goes to `diagnostics`.
+    bool next(const BatchContext& context, Chunk& chunk, Diagnostics& diagnostics);
+
+    const std::vector<std::string>& files() const { return files_; }
+    bool is_one_table() const { return files_.size() == 1 && only_table_; }
+    /// Attribute columns of the table that is the only input; empty where it is not.
+    std::vector<std::string> attributes_of_only_table(const Outline& outline);
+    /// Little enough for one thread.
+    bool is_small() const;
+    std::optional<std::uint64_t> total_bytes() const { return total_bytes_; }
+    /// Name of the fast kernel in use; empty: none.
+    std::string kernel() const { return kernel_; }
+
+  private:
+    void add_path(const std::string& path);
+    void add_file(const std::string& path);
+    bool open_table(const std::string& path);
+    bool start_table(const BatchContext& context, Diagnostics& diagnostics);
+    bool next_block(Chunk& chunk);
+    std::vector<std::string> heading_cells(std::string_view record, char& separator) const;
+
+    const BatchSettings& settings_;
+    std::vector<std::string> files_;
+    std::vector<std::uint64_t> sizes_;
+    std::size_t next_file_ = 0;
+    std::optional<std::uint64_t> total_bytes_ = 0;
+    std::uint64_t bytes_before_ = 0;   ///< of files that are done
+    bool only_table_ = false;
+    std::unique_ptr<TextBlocks> blocks_;                 ///< of the table being read
+    std::vector<std::unique_ptr<InputTable>> tables_;    ///< all so far: chunks point to them
+    InputTable* table_ = nullptr;
+    bool first_block_ = false;
+    std::string kernel_;
+};
+
+}  // namespace tidu
