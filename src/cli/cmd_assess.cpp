@@ -199,10 +199,11 @@ class AssessRun {
         std::vector<Document> documents;
         for (const Assessed& one : assessed_)
             documents.push_back(build_assessment(one.record, *one.program, report_settings(format)));
+        if (format == "html") return render_html(documents);
         std::string text;
         for (const Document& document : documents) {
             if (!text.empty()) text += '\n';
-            text += render_terminal(document, terminal_style());
+            text += format == "md" ? render_markdown(document) : render_terminal(document, terminal_style());
         }
         return text;
     }

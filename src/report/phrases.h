@@ -174,6 +174,7 @@ inline constexpr Phrase footer{"tidu {}；体系 {} {}，SHA-256 {}", "tidu {}; 
 inline constexpr Phrase footer_option{"；{} {}", "; {} {}"};
 
 // ---- words of the renderers
+inline constexpr Phrase contents{"目录", "Contents"};
 inline constexpr Phrase column_requirement{"要求", "Requirement"};
 inline constexpr Phrase column_needed{"需要", "Needed"};
 inline constexpr Phrase column_present{"现有", "Present"};

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// A document as CommonMark with tables. Charts become tables of their numbers.
-#include <string>
+// A document as CommonMark with tables: what one pastes into a wiki, an issue or a mail.
+#include <algorithm>
 
+#include "marks.h"
 #include "phrases.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"
-#include "tidu/text/number.h"
-#include "tidu/text/overloaded.h"
+#include "tidu/text/utf8.h"
 
 namespace tidu {
 namespace {
 
-/// Words as text, never as markup, on one line.
+/// Text that Markdown would not take for its own signs, on one line.
 std::string escaped(std::string_view text) {
-    constexpr std::string_view special = "\\`*_[]<>#|~";
-    std::string out;
-    for (const char byte : text) {
-        if (byte == '\n' || byte == '\r') {
-            out += ' ';
+    static constexpr std::string_view special = "\\`*_{}[]<>#|~&";
+    std::string safe;
+    for (char letter : escape_controls(text)) {
+        if (letter == '\n' || letter == '\t') {
+            safe += ' ';
             continue;
         }
-        if (special.find(byte) != special.npos) out += '\\';
-        out += byte;
+        const bool leads_list = safe.empty() && (letter == '-' || letter == '+');
+        if (leads_list || special.find(letter) != std::string_view::npos) safe += '\\';
+        safe += letter;
     }
-    return out;
+    return safe;
 }
 
 class MarkdownRenderer {
@@ -31,156 +32,185 @@ class MarkdownRenderer {
     explicit MarkdownRenderer(const Document& document) : document_(document) {}
 
     std::string render() {
-        line("# " + escaped(document_.title));
+        out_ = "# " + escaped(document_.title) + "\n";
         if (!document_.subtitle.empty()) paragraph(escaped(document_.subtitle));
         for (const Block& block : document_.blocks)
-            std::visit(*this, block);
-        if (!document_.footer.empty()) {
-            line("\n---");
-            paragraph("*" + escaped(document_.footer) + "*");
-        }
+            std::visit([this](const auto& one) { draw(one); }, block);
+        if (!document_.footer.empty()) out_ += "\n---\n\n" + escaped(document_.footer) + "\n";
         return std::move(out_);
     }
 
-    void operator()(const Heading& heading) {
-        line("\n" + std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text));
+  private:
+    std::string word(const Phrase& phrase) const { return say(phrase).in(document_.language); }
+
+    void paragraph(const std::string& text) { out_ += "\n" + text + "\n"; }
+
+    void table_head(const std::vector<std::string>& headings, const std::vector<bool>& right) {
+        out_ += "\n|";
+        for (const std::string& heading : headings)
+            out_ += " " + escaped(heading) + " |";
+        out_ += "\n|";
+        for (std::size_t column = 0; column < headings.size(); ++column)
+            out_ += column < right.size() && right[column] ? "---:|" : "---|";
+        out_ += "\n";
     }
-    void operator()(const Paragraph& block) { paragraph(escaped(block.text)); }
-    void operator()(const Facts& facts) {
-        line("");
+
+    /// Cells are escaped already.
+    void table_row(const std::vector<std::string>& cells) {
+        out_ += "|";
+        for (const std::string& cell : cells)
+            out_ += " " + cell + " |";
+        out_ += "\n";
+    }
+
+    void draw(const Heading& heading) {
+        paragraph(std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text));
+    }
+
+    void draw(const Paragraph& block) { paragraph(escaped(block.text)); }
+
+    void draw(const Facts& facts) {
+        std::string text;
         for (const auto& [label, value] : facts.rows)
-            line("- **" + escaped(label) + "**: " + escaped(value));
+            text += (text.empty() ? "" : " · ") + escaped(label) + " " + escaped(value);
+        paragraph(text);
     }
-    void operator()(const Figures& figures) {
-        line("");
-        for (const Figures::Figure& figure : figures.figures)
-            line("- **" + escaped(figure.label) + "**: " + escaped(figure.value) +
-                 in_parentheses(figure.remark));
+
+    void draw(const Figures& figures) {
+        out_ += "\n";
+        for (const Figures::Figure& figure : figures.figures) {
+            out_ += "- " + escaped(figure.label) + " **" + escaped(figure.value) + "**";
+            if (!figure.remark.empty()) out_ += " · " + escaped(figure.remark);
+            out_ += "\n";
+        }
     }
-    void operator()(const LadderChart& chart) {
-        line("\n**" + escaped(chart.title) + "**: " + escaped(chart.verdict) + "\n");
-        std::size_t rung = chart.steps.size();
-        for (auto step = chart.steps.rbegin(); step != chart.steps.rend(); ++step, --rung)
-            line("- " + mark(step->state) + " " + escaped(step->title) + in_parentheses(step->remark) +
-                 (step->is_here ? " **" + escaped(chart.here_label) + "**" : std::string()));
+
+    void draw(const LadderChart& chart) {
+        paragraph("### " + escaped(chart.title));
+        paragraph("**" + escaped(chart.verdict) + "**");
+        if (!chart.steps.empty()) out_ += "\n";
+        for (std::size_t rung = chart.steps.size(); rung-- > 0;) {
+            const LadderChart::Step& step = chart.steps[rung];
+            const bool reached = step.state == LadderChart::StepState::reached;
+            const bool possible = step.state == LadderChart::StepState::possible;
+            out_ += std::string("- ") + (reached ? "●" : possible ? "◐" : "○") + " " + escaped(step.title);
+            if (step.is_here) out_ += " ◀ **" + escaped(chart.here_label) + "**";
+            if (!step.remark.empty()) out_ += " · " + escaped(step.remark);
+            out_ += "\n";
+        }
+        if (!chart.below_label.empty())
+            out_ += "- ◀ **" + escaped(chart.here_label) + "** · " + escaped(chart.below_label) + "\n";
+        if (!chart.expected.empty()) paragraph(escaped(chart.expected));
     }
-    void operator()(const BarChart& chart) {
-        const bool has_targets = !chart.target_label.empty();
-        row({chart.title, chart.value_label, has_targets ? chart.target_label : std::string()},
-            has_targets ? 3 : 2);
-        rule({false, true, true}, has_targets ? 3 : 2);
-        for (const BarChart::Bar& bar : chart.bars)
-            row({bar.label, bar.value_text, bar.target_text}, has_targets ? 3 : 2);
+
+    void draw(const BarChart& chart) {
+        const auto has = [&](auto member) {
+            return std::ranges::any_of(chart.bars,
+                                       [&](const BarChart::Bar& bar) { return !(bar.*member).empty(); });
+        };
+        const bool has_targets = has(&BarChart::Bar::target_text);
+        std::vector<std::string> headings{word(phrases::column_dimension), word(phrases::column_score), ""};
+        if (has_targets) headings.push_back(chart.target_label);
+        table_head(headings, {false, true, false, false});
+        for (const BarChart::Bar& bar : chart.bars) {
+            std::vector<std::string> cells{escaped(bar.label), escaped(bar.value_text),
+                                           bar_text(bar, chart.scale)};
+            if (has_targets) cells.push_back(escaped(bar.target_text));
+            table_row(cells);
+        }
     }
-    void operator()(const RadarChart& chart) {
-        row({chart.title, chart.value_label}, 2);
-        rule({false, true}, 2);
-        for (const RadarChart::Axis& axis : chart.axes)
-            row({axis.label, axis.value_text}, 2);
+
+    /// Ten cells are enough to compare.
+    static std::string bar_text(const BarChart::Bar& bar, double scale) {
+        constexpr int cells = 10;
+        const auto cells_of = [&](const std::optional<double>& value) {
+            return value ? std::clamp(static_cast<int>(*value / scale * cells + 0.5), 0, cells) : 0;
+        };
+        std::string text;
+        const int full = cells_of(bar.value), high = cells_of(bar.high);
+        for (int cell = 0; cell < cells; ++cell)
+            text += cell < full ? "█" : cell < high ? "▒" : "·";
+        return text;
     }
-    void operator()(const RequirementList& list) {
-        heading_row({&phrases::column_verdict, &phrases::column_requirement, &phrases::column_needed,
-                     &phrases::column_present, &phrases::column_origin});
+
+    void draw(const RadarChart&) {}  // the table of the bars says the same
+
+    void draw(const RequirementList& list) {
+        table_head({"", word(phrases::column_requirement), word(phrases::column_needed),
+                    word(phrases::column_present), word(phrases::column_origin)},
+                   {});
         for (const RequirementList::Entry& entry : list.entries)
-            requirement(entry, "");
+            draw_requirement(entry, 0);
     }
-    void operator()(const ActionList& list) {
-        heading_row({&phrases::column_points, &phrases::column_item, &phrases::column_now,
-                     &phrases::column_next, &phrases::column_advice});
-        for (const ActionList::Action& action : list.actions)
-            row({action.points_text, action.title, action.now, action.next, action.advice}, 5);
+
+    void draw_requirement(const RequirementList::Entry& entry, std::size_t depth) {
+        std::string title;
+        for (std::size_t step = 0; step < depth; ++step)
+            title += "&emsp;";
+        title += escaped(entry.title);
+        if (entry.is_veto) title += " **" + word(phrases::veto) + "**";
+        if (!entry.level.empty()) title += " · " + escaped(entry.level);
+        table_row({std::string(sign_of(entry.tone)) + " " + escaped(entry.verdict), title,
+                   escaped(entry.needed), escaped(entry.present),
+                   origin_word(entry.origin, document_.language)});
+        for (const RequirementList::Entry& part : entry.parts)
+            draw_requirement(part, depth + 1);
     }
-    void operator()(const QuestionList& list) {
-        heading_row({&phrases::column_question, &phrases::column_answer, &phrases::column_score,
-                     &phrases::how_label, &phrases::column_origin});
-        for (const QuestionList::Question& question : list.questions)
-            row({question.title, question.answer, question.score, question.how, origin_word(question.origin)},
-                5);
+
+    void draw(const ActionList& list) {
+        out_ += "\n";
+        for (std::size_t place = 0; place < list.actions.size(); ++place) {
+            const ActionList::Action& action = list.actions[place];
+            const std::string number = std::to_string(place + 1) + ". ";
+            const std::string indent(number.size(), ' ');
+            out_ += number + "**" + escaped(action.points_text) + "** " + escaped(action.title);
+            if (!action.group.empty()) out_ += " · " + escaped(action.group);
+            out_ += "  \n";
+            if (!action.now.empty()) {
+                out_ += indent + escaped(say(phrases::answer_now, action.now).in(document_.language));
+                if (!action.next.empty()) out_ += " → " + escaped(action.next);
+                out_ += "  \n";
+            }
+            if (!action.advice.empty()) out_ += indent + escaped(action.advice) + "\n";
+        }
     }
-    void operator()(const Table& table) {
+
+    void draw(const QuestionList& list) {
+        table_head({word(phrases::column_question), word(phrases::column_answer), word(phrases::column_score),
+                    word(phrases::how_label), word(phrases::column_origin)},
+                   {false, false, true, false, false});
+        for (const QuestionList::Question& question : list.questions) {
+            std::string answer = escaped(question.answer);
+            for (const std::string* beside : {&question.reason, &question.note})
+                if (!beside->empty()) answer += "<br>" + escaped(*beside);
+            for (const std::string& piece : question.evidence)
+                answer += "<br>" + escaped(say(phrases::label_value, word(phrases::evidence_label), piece)
+                                               .in(document_.language));
+            table_row({escaped(question.title), answer, escaped(question.score), escaped(question.how),
+                       origin_word(question.origin, document_.language)});
+        }
+    }
+
+    void draw(const Table& table) {
         std::vector<std::string> headings;
-        std::vector<bool> numbers;
+        std::vector<bool> right;
         for (const Table::Column& column : table.columns) {
             headings.push_back(column.heading);
-            numbers.push_back(column.is_number);
+            right.push_back(column.is_number);
         }
-        line("");
-        row(headings, headings.size());
-        rule(numbers, numbers.size());
-        for (const Table::Row& each : table.rows)
-            row(each.cells, headings.size());
+        table_head(headings, right);
+        for (const Table::Row& row : table.rows) {
+            std::vector<std::string> cells;
+            for (const std::string& cell : row.cells)
+                cells.push_back(escaped(cell));
+            table_row(cells);
+        }
     }
-    void operator()(const BulletList& list) {
-        line("");
+
+    void draw(const BulletList& list) {
+        out_ += "\n";
         for (const std::string& entry : list.entries)
-            line("- " + escaped(entry));
-    }
-
-  private:
-    void line(const std::string& text) { out_ += text + "\n"; }
-    void paragraph(const std::string& text) { line("\n" + text); }
-
-    std::string word(const Phrase& phrase) const { return say(phrase).in(document_.language); }
-    static std::string in_parentheses(const std::string& text) {
-        return text.empty() ? std::string() : " (" + escaped(text) + ")";
-    }
-
-    void row(const std::vector<std::string>& cells, std::size_t count) {
-        std::string text = "|";
-        for (std::size_t cell = 0; cell < count; ++cell)
-            text += " " + (cell < cells.size() ? escaped(cells[cell]) : std::string()) + " |";
-        line(text);
-    }
-    void rule(const std::vector<bool>& numbers, std::size_t count) {
-        std::string text = "|";
-        for (std::size_t cell = 0; cell < count; ++cell)
-            text += numbers[cell] ? "---:|" : "---|";
-        line(text);
-    }
-    void heading_row(const std::vector<const Phrase*>& phrases) {
-        std::vector<std::string> headings;
-        for (const Phrase* phrase : phrases)
-            headings.push_back(word(*phrase));
-        line("");
-        row(headings, headings.size());
-        rule(std::vector<bool>(headings.size(), false), headings.size());
-    }
-
-    /// Parts of a requirement stand below it, marked by their depth.
-    void requirement(const RequirementList::Entry& entry, const std::string& prefix) {
-        std::string title = prefix + entry.title;
-        if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
-        row({entry.verdict, title, entry.needed, entry.present, origin_word(entry.origin)}, 5);
-        for (const RequirementList::Entry& part : entry.parts)
-            requirement(part, prefix + "– ");
-    }
-
-    static std::string mark(LadderChart::StepState state) {
-        switch (state) {
-            case LadderChart::StepState::reached:
-                return "●";
-            case LadderChart::StepState::possible:
-                return "◐";
-            case LadderChart::StepState::ahead:
-                return "○";
-        }
-        return "○";
-    }
-
-    std::string origin_word(Origin origin) const {
-        switch (origin) {
-            case Origin::unsaid:
-                return {};
-            case Origin::sourced:
-                return word(phrases::origin_sourced);
-            case Origin::second_hand:
-                return word(phrases::origin_second_hand);
-            case Origin::recalled:
-                return word(phrases::origin_recalled);
-            case Origin::own:
-                return word(phrases::origin_own);
-        }
-        return {};
+            out_ += "- " + escaped(entry) + "\n";
     }
 
     const Document& document_;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "marks.h"
 #include "phrases.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"
@@ -173,21 +174,7 @@ class TerminalRenderer {
         return draw_.bullet;
     }
 
-    std::string origin_word(Origin origin) const {
-        switch (origin) {
-            case Origin::unsaid:
-                return {};
-            case Origin::sourced:
-                return word(phrases::origin_sourced);
-            case Origin::second_hand:
-                return word(phrases::origin_second_hand);
-            case Origin::recalled:
-                return word(phrases::origin_recalled);
-            case Origin::own:
-                return word(phrases::origin_own);
-        }
-        return {};
-    }
+    std::string basis(Origin origin) const { return clean(origin_word(origin, document_.language)); }
 
     // ---- blocks
 
@@ -384,7 +371,7 @@ class TerminalRenderer {
         layout.title = std::max(layout.title, display_width(requirement_title(entry)) + 2 * depth);
         layout.needed = std::max(layout.needed, display_width(clean(entry.needed)));
         layout.present = std::max(layout.present, display_width(clean(entry.present)));
-        layout.origin = std::max(layout.origin, display_width(origin_word(entry.origin)));
+        layout.origin = std::max(layout.origin, display_width(basis(entry.origin)));
         if (entry.tone == Tone::good) return;
         for (const RequirementList::Entry& part : entry.parts)
             measure(part, layout, depth + 1);
@@ -450,7 +437,7 @@ class TerminalRenderer {
             row(indent + layout.mark + 1, {{title, room, text_ink},
                                            {clean(entry.needed), layout.needed, text_ink},
                                            {clean(entry.present), layout.present, ink},
-                                           {origin_word(entry.origin), layout.origin, Ink::dim}});
+                                           {basis(entry.origin), layout.origin, Ink::dim}});
         // The first line already has its indent: that of the mark.
         out_.erase(start, indent + layout.mark + 1);
         if (layout.is_stacked) draw_stacked_values(entry, indent + layout.mark + 1);
@@ -469,7 +456,7 @@ class TerminalRenderer {
         };
         append(word(phrases::column_needed), entry.needed);
         append(word(phrases::column_present), entry.present);
-        append({}, origin_word(entry.origin));
+        append({}, basis(entry.origin));
         if (!text.empty()) paragraph(text, Ink::dim, indent);
     }
 
@@ -510,8 +497,7 @@ class TerminalRenderer {
                          {word(phrases::column_origin)}};
         for (const QuestionList::Question& question : list.questions)
             table.rows.push_back(
-                {{question.title, question.answer, question.score, origin_word(question.origin)},
-                 question.tone});
+                {{question.title, question.answer, question.score, basis(question.origin)}, question.tone});
         draw(table);
     }
 

@@ -130,7 +130,7 @@ std::string Wording::range(std::string_view node, double low, double high) const
 }
 
 std::string Wording::share(double share) const {
-    return phrase(phrases::percent_text, format_cut(100 * share, digits_));
+    return phrase(phrases::percent_text, plain_number(as_percent(share), digits_));
 }
 
 std::string Wording::quantity(const Item& item, double value) const {

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace tidu {
+
+/// The style sheet of HTML reports.
+std::string_view report_style();
+
+}  // namespace tidu
