@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A document as CommonMark with tables: what one pastes into a wiki, an issue or a mail.
 #include <algorithm>
+#include <cctype>
 
 #include "marks.h"
 #include "phrases.h"
@@ -11,17 +12,28 @@
 namespace tidu {
 namespace {
 
+/// `&amp;` and the like: only then would Markdown see more than an ampersand.
+bool starts_entity(std::string_view text) {
+    std::size_t end = 1;
+    while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '#'))
+        ++end;
+    return end > 1 && end < text.size() && text[end] == ';';
+}
+
 /// Text that Markdown would not take for its own signs, on one line.
 std::string escaped(std::string_view text) {
-    static constexpr std::string_view special = "\\`*_{}[]<>#|~&";
+    static constexpr std::string_view special = "\\`*_{}[]<>#|~";
+    const std::string visible = escape_controls(text);
     std::string safe;
-    for (char letter : escape_controls(text)) {
+    for (std::size_t at = 0; at < visible.size(); ++at) {
+        const char letter = visible[at];
         if (letter == '\n' || letter == '\t') {
             safe += ' ';
             continue;
         }
-        const bool leads_list = safe.empty() && (letter == '-' || letter == '+');
-        if (leads_list || special.find(letter) != std::string_view::npos) safe += '\\';
+        const bool leads_list = at == 0 && (letter == '-' || letter == '+');
+        const bool is_entity = letter == '&' && starts_entity(std::string_view(visible).substr(at));
+        if (leads_list || is_entity || special.find(letter) != std::string_view::npos) safe += '\\';
         safe += letter;
     }
     return safe;
@@ -70,10 +82,9 @@ class MarkdownRenderer {
     void draw(const Paragraph& block) { paragraph(escaped(block.text)); }
 
     void draw(const Facts& facts) {
-        std::string text;
+        out_ += "\n";
         for (const auto& [label, value] : facts.rows)
-            text += (text.empty() ? "" : " · ") + escaped(label) + " " + escaped(value);
-        paragraph(text);
+            out_ += "- **" + escaped(label) + "**: " + escaped(value) + "\n";
     }
 
     void draw(const Figures& figures) {

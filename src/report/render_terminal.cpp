@@ -98,6 +98,7 @@ class TerminalRenderer {
             std::visit([this](const auto& one) { draw(one); }, block);
             after_heading_ = std::holds_alternative<Heading>(block);
         }
+        if (document_.footer.empty()) return std::move(out_);
         out_ += '\n';
         paragraph(document_.footer, Ink::dim, 0);
         return std::move(out_);
