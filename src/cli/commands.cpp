@@ -12,6 +12,8 @@ std::vector<CommandSpec> all_commands() {
         convert_command(),
         assess_command(),
         batch_command(),
+        registry_command(),
+        sample_command(),
         help_command(),
         completion_command(),
         man_command(),

@@ -24,6 +24,8 @@ CommandSpec form_command();
 CommandSpec help_command();
 CommandSpec lint_command();
 CommandSpec man_command();
+CommandSpec registry_command();
+CommandSpec sample_command();
 CommandSpec show_command();
 CommandSpec systems_command();
 

@@ -155,4 +155,43 @@ inline constexpr Phrase replacement_help{
     "that stands in; "
     "use the reserve in its order"};
 
+// ---- estimates
+inline constexpr Phrase stratum_unsampled{"层 `{0}` 有 {1} 家企业，却没有一家入样",
+                                          "stratum `{0}` has {1} enterprises and none was drawn"};
+inline constexpr Phrase stratum_unsampled_help{"把该层并入相邻的层，或补抽",
+                                               "join it to a neighbouring stratum, or draw from it"};
+inline constexpr Phrase class_empty{"`{}` 中没有一家企业作答", "not one enterprise of `{}` answered"};
+inline constexpr Phrase class_empty_help{"催报或启用备选；也可用更粗的分层重做方案",
+                                         "remind them or call in the reserve, or plan with coarser strata"};
+inline constexpr Phrase one_unit{
+    "层 `{0}`（{1} 家）只抽了一家，同市没有可合并的层，无法估计抽样误差",
+    "only one of the {1} enterprises of stratum `{0}` was drawn and no stratum of its city can join "
+    "it: the sampling error cannot be estimated"};
+inline constexpr Phrase one_unit_help{
+    "每层至少抽两家（--min 2），或把该层并入相邻的层",
+    "draw at least two in every stratum (--min 2), or join it to a neighbour"};
+inline constexpr Phrase stratum_repeated{"层 `{}` 写了两次", "the stratum `{}` stands there twice"};
+inline constexpr Phrase population_differs{
+    "层 `{0}`：作答 {1} 家、入样 {2} 家、总体 {3} 家，数目矛盾",
+    "stratum `{0}`: {1} answered, {2} drawn, {3} in the population do not add up"};
+inline constexpr Phrase population_differs_help{"应为 作答 ≤ 入样 ≤ 总体",
+                                                "it must be answered <= drawn <= population"};
+inline constexpr Phrase stratum_unknown{"总体表中没有层 `{}`", "the population table has no stratum `{}`"};
+inline constexpr Phrase stratum_unknown_help{"在总体表中加上该层，或更正结果中的层名",
+                                             "add it to the table, or mend the name in the results"};
+inline constexpr Phrase domain_column_help{"列名应出现在名录或结果中",
+                                           "it must be a column of the registry or of the results"};
+inline constexpr Phrase level_column_help{"用 tidu batch 以含有该梯度的体系评出的结果",
+                                          "give results of tidu batch with a system that has this ladder"};
+inline constexpr Phrase level_unknown{"梯度 `{0}` 没有等级 `{1}`", "the ladder `{0}` has no level `{1}`"};
+inline constexpr Phrase level_unknown_help{
+    "结果可能出自另一体系或另一版本：用 -s 指定评分时的体系，或重新评分",
+    "the results may be of another system or version: name it with -s, or score again"};
+inline constexpr Phrase score_not_number{"`{}` 不是分数", "`{}` is no score"};
+inline constexpr Phrase score_not_number_help{"该列应为数字或空", "the column holds numbers or nothing"};
+inline constexpr Phrase post_stratum_unknown{"名录中没有 `{}`", "the registry has no `{}`"};
+inline constexpr Phrase post_stratum_empty{"事后分层 `{}` 中没有一家企业作答",
+                                           "not one enterprise of the post-stratum `{}` answered"};
+inline constexpr Phrase post_stratum_empty_help{"用更粗的列做事后分层", "post-stratify by coarser columns"};
+
 }  // namespace tidu::survey::phrases

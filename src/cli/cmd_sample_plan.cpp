@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tidu sample plan`: how many enterprises of which stratum, and how precise that will be.
+#include <algorithm>
+#include <memory>
+
+#include "cli/cmd_sample.h"
+#include "cli/common_options.h"
+#include "cli/drive.h"
+#include "tidu/codec/csv.h"
+#include "tidu/survey/fixed.h"
+#include "tidu/survey/history.h"
+#include "tidu/survey/plan.h"
+#include "tidu/text/number.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase summary{"编制抽样方案：各层样本量与预期精度",
+                         "plan a sample: sizes by stratum and the precision to expect"};
+constexpr Phrase registry_help{"名录（CSV）", "the registry (CSV)"};
+constexpr Phrase table_help{"没有名录时，用分层表编制：stratum、N、city、weight、min、max",
+                            "plan from a table of strata instead: stratum, N, city, weight, min, max"};
+constexpr Phrase rate_help{"每个市至少抽取的比例，精确分数（默认 10%）",
+                           "least share of every city, an exact fraction (default 10%)"};
+constexpr Phrase strata_help{
+    "市内分层所用的列，逗号分隔（默认 industry,size；none 为只按市）",
+    "columns that make strata within a city, separated by commas (default industry,size; none: the "
+    "city alone)"};
+constexpr Phrase min_help{"每层至少抽取的企业数（默认 2）", "least number in a stratum (default 2)"};
+constexpr Phrase take_all_help{
+    "全部抽取的层，列=值（默认 size=large；none 为不设），可多次使用",
+    "strata drawn whole, COLUMN=VALUE (default size=large; none: no such), may be repeated"};
+constexpr Phrase allocation_help{
+    "市内分配：按企业数、内曼（用上年结果）或幂分配",
+    "how a city's size is shared out: by number, Neyman from last year, or power"};
+constexpr Phrase exponent_help{"幂分配的指数（默认 1/2）", "exponent of power allocation (default 1/2)"};
+constexpr Phrase rule_help{"取整规则：hill（默认）或 largest-remainder",
+                           "rounding rule: hill (default) or largest-remainder"};
+constexpr Phrase last_help{"上年的评估结果，用于内曼分配", "last year's results, for Neyman allocation"};
+constexpr Phrase last_level_help{
+    "内曼分配所针对的等级，梯度=等级（默认 factory=basic）",
+    "the level that Neyman allocation is for, LADDER=LEVEL (default factory=basic)"};
+constexpr Phrase expect_help{
+    "预期达到该等级及以上的比例，等级=比例，可多次使用（默认为计划目标）",
+    "share expected at a level or above, LEVEL=SHARE, may be repeated (default: the plan's targets)"};
+constexpr Phrase confidence_help{"置信水平（默认 0.95）", "confidence level (default 0.95)"};
+
+constexpr Phrase title{"抽样方案", "Sampling plan"};
+constexpr Phrase population_label{"企业总数", "enterprises"};
+constexpr Phrase size_label{"样本量", "sample"};
+constexpr Phrase strata_label{"层数", "strata"};
+constexpr Phrase cities_heading{"各市样本量与预期半宽（百分点）",
+                                "Sizes and expected half-widths by city (percentage points)"};
+constexpr Phrase city_label{"市", "city"};
+constexpr Phrase required_label{"至少", "required"};
+constexpr Phrase all_label{"合计", "all"};
+constexpr Phrase raised{"{0}：各层下限之和为 {1}，高于 {2}，样本量提高",
+                        "{0}: the minimums of its strata ask for {1}, more than {2}; its sample is raised"};
+constexpr Phrase file_remark{"方案写入 -o FILE.json 后，用 sample draw 抽取",
+                             "write the plan with -o FILE.json, then draw it with sample draw"};
+
+constexpr Phrase no_level{"梯度 `{0}` 没有等级 `{1}`", "the ladder `{0}` has no level `{1}`"};
+constexpr Phrase one_source{"需要名录或 --table 中的一个", "give either a registry or --table"};
+constexpr Phrase neyman_needs_last{"内曼分配需要上年结果", "Neyman allocation needs last year's results"};
+constexpr Phrase neyman_needs_last_help{"用 --last 给出，或改用 --allocation proportional",
+                                        "give them with --last, or use --allocation proportional"};
+
+struct PlanCommandOptions {
+    std::string registry, table, system, ids, rate, strata, allocation, exponent, rule, last, last_level;
+    std::vector<std::string> take_all, expect;
+    std::optional<std::uint64_t> minimum;
+    std::optional<double> confidence;
+    DriveOptions drive;
+};
+
+survey::PlanOptions plan_options(const PlanCommandOptions& given) {
+    survey::PlanOptions options;
+    if (!given.rate.empty()) options.rate = need_rate(given.rate);
+    if (given.strata == "none")
+        options.strata.clear();
+    else if (!given.strata.empty())
+        options.strata = split_commas(given.strata);
+    if (given.minimum) options.minimum = *given.minimum;
+    if (!given.take_all.empty()) {
+        options.take_all.clear();
+        if (given.take_all.front() != "none")
+            for (const auto& [column, value] : split_assignments(given.take_all, "--take-all"))
+                options.take_all.push_back({column, value});
+    }
+    if (given.allocation == "neyman") options.method = survey::AllocationMethod::neyman;
+    if (given.allocation == "power") options.method = survey::AllocationMethod::power;
+    if (!given.exponent.empty()) options.exponent = need_rate(given.exponent);
+    if (given.rule == "largest-remainder") options.rule = survey::AllocationRule::largest_remainder;
+    if (given.confidence) options.confidence = *given.confidence;
+    if (!given.expect.empty()) options.expected.clear();
+    for (const auto& [level, share] : split_assignments(given.expect, "--expect")) {
+        const survey::Rate rate = need_rate(share);
+        options.expected.push_back(
+            {level, static_cast<double>(rate.numerator) / static_cast<double>(rate.denominator)});
+    }
+    return options;
+}
+
+void note_options(const survey::PlanOptions& options, DriveRun& run) {
+    const auto joined = [](const std::vector<std::string>& parts) {
+        std::string text;
+        for (const std::string& part : parts)
+            text += (text.empty() ? "" : ",") + part;
+        return text;
+    };
+    std::vector<std::string> taken;
+    for (const auto& rule : options.take_all)
+        taken.push_back(rule.column + "=" + rule.value);
+    run.note("rate", survey::format_rate(options.rate));
+    run.note("strata", joined(options.strata));
+    run.note("min", std::to_string(options.minimum));
+    run.note("take_all", joined(taken));
+    run.note("allocation", std::string(survey::method_name(options.method)));
+    run.note("rule", std::string(survey::rule_name(options.rule)));
+    run.note("confidence", format_number(options.confidence));
+}
+
+Table city_table(const survey::SamplePlan& plan, const DriveRun& run) {
+    Table table{{{run.word(city_label), false},
+                 {run.word(population_label), true},
+                 {run.word(required_label), true},
+                 {run.word(size_label), true}},
+                {}};
+    for (const auto& level : plan.options.expected)
+        table.columns.push_back({level.level + " " + percent_text(level.share, 0), true});
+    const auto add = [&](const std::string& name, std::uint64_t population, std::uint64_t required,
+                         std::uint64_t size, const std::vector<double>& half_widths) {
+        Table::Row& row = table.rows.emplace_back();
+        row.cells = {name, grouped(population), grouped(required), grouped(size)};
+        for (double half_width : half_widths)
+            row.cells.push_back("±" + survey::format_fixed(100 * half_width, 2));
+    };
+    std::uint64_t required = 0;
+    for (const auto& city : plan.cities) {
+        required += city.required;
+        add(city.city.empty() ? run.word(all_label) : city.city, city.population, city.required, city.size,
+            city.half_widths);
+    }
+    if (plan.cities.size() > 1)
+        add(run.word(all_label), plan.population, required, plan.size(), plan.half_widths);
+    return table;
+}
+
+std::string plan_csv(const survey::SamplePlan& plan, const std::string& run) {
+    std::string bytes;
+    CsvWriter csv(bytes);
+    for (const std::string& column : plan.columns)
+        csv.text(column);
+    for (const char* heading : {"population", "minimum", "maximum", "size", "exact", "take_all", "run"})
+        csv.text(heading);
+    csv.end_row();
+    for (const auto& stratum : plan.strata) {
+        for (const std::string& value : stratum.values)
+            csv.text(value);
+        for (std::uint64_t number : {stratum.population, stratum.minimum, stratum.maximum, stratum.size})
+            csv.number(std::to_string(number));
+        csv.number(survey::format_fixed(stratum.exact, 4));
+        csv.text(stratum.take_all ? "yes" : "no");
+        csv.text(run);
+        csv.end_row();
+    }
+    return bytes;
+}
+
+std::optional<survey::History> read_history(const PlanCommandOptions& given,
+                                            const survey::PlanOptions& options,
+                                            const survey::Registry& registry, DriveRun& run,
+                                            Diagnostics& diagnostics) {
+    const std::string wanted = given.last_level.empty() ? "factory=basic" : given.last_level;
+    const auto [ladder, level] = split_assignments({wanted}, "--last-level").front();
+    const auto scale = run.open_ladder(given.system, ladder);
+    const auto results = run.open_table(given.last, "last results");
+    if (!scale || !results) return std::nullopt;
+    if (std::ranges::find(scale->levels, level) == scale->levels.end())
+        throw UsageError(say(no_level, ladder, level));
+    run.note("last_level", wanted);
+    auto history = survey::tally_history(registry, options.strata, *results, *scale, level, diagnostics);
+    if (!history) run.report(diagnostics);
+    return history;
+}
+
+std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given,
+                                            const survey::PlanOptions& options, DriveRun& run) {
+    Diagnostics diagnostics;
+    std::optional<survey::SamplePlan> plan;
+    if (!given.table.empty()) {
+        if (const auto table = run.open_table(given.table, "strata"))
+            plan = survey::plan_from_strata(*table, options, diagnostics);
+    } else {
+        const survey::UnitIds ids = unit_ids_of(given.ids);
+        const auto registry = run.open_registry(given.registry, ids);
+        if (!registry) return std::nullopt;
+        survey::History history;
+        if (!given.last.empty()) {
+            auto tallied = read_history(given, options, *registry, run, diagnostics);
+            if (!tallied) return std::nullopt;
+            history = std::move(*tallied);
+        }
+        if (!diagnostics.has_errors())
+            plan = survey::plan_sample(*registry, ids, options, history, diagnostics);
+    }
+    run.report(diagnostics);
+    return plan;
+}
+
+ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
+    if (given.registry.empty() == given.table.empty()) throw UsageError(say(one_source));
+    if (given.allocation == "neyman" && given.last.empty())
+        throw UsageError(say(neyman_needs_last), say(neyman_needs_last_help));
+    DriveRun run("sample plan", given.drive, console);
+    const survey::PlanOptions options = plan_options(given);
+    note_options(options, run);
+    auto plan = make_plan(given, options, run);
+    if (!plan) return ExitCode::data_errors;
+    for (const auto& city : plan->cities)
+        if (city.raised_by_minimums) run.decide(say(raised, city.city, city.size, city.required));
+    run.audit().rows_in = plan->population;
+    run.audit().rows_out = plan->size();
+    Document document;
+    document.title = run.word(title);
+    document.blocks.push_back(Facts{{{run.word(population_label), grouped(plan->population)},
+                                     {run.word(size_label), grouped(plan->size())},
+                                     {run.word(strata_label), grouped(plan->strata.size())}}});
+    document.blocks.push_back(Heading{2, run.word(cities_heading)});
+    document.blocks.push_back(city_table(*plan, run));
+    if (run.format() == "text") document.blocks.push_back(Paragraph{run.word(file_remark), Tone::muted});
+    const std::string csv = plan_csv(*plan, survey::run_id(run.audit()));
+    run.write(
+        {std::move(document), csv, survey::manifest_json({std::move(*plan), std::nullopt}, run.audit())});
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandSpec sample_plan_command() {
+    auto options = std::make_shared<PlanCommandOptions>();
+    CommandSpec command{
+        .name = "plan",
+        .summary = summary,
+        .arguments =
+            {{.name = "REGISTRY", .help = registry_help, .target = &options->registry, .required = false}},
+        .options =
+            {
+                {.name = "table",
+                 .value = "FILE",
+                 .help = table_help,
+                 .target = &options->table,
+                 .completion = Completion::file},
+                ids_option(options->ids),
+                {.name = "rate", .value = "SHARE", .help = rate_help, .target = &options->rate},
+                {.name = "strata", .value = "COLUMNS", .help = strata_help, .target = &options->strata},
+                {.name = "min", .value = "N", .help = min_help, .target = &options->minimum},
+                {.name = "take-all",
+                 .value = "COLUMN=VALUE",
+                 .help = take_all_help,
+                 .target = &options->take_all},
+                {.name = "allocation",
+                 .value = "METHOD",
+                 .help = allocation_help,
+                 .target = &options->allocation,
+                 .choices = {"proportional", "neyman", "power"}},
+                {.name = "exponent", .value = "Q", .help = exponent_help, .target = &options->exponent},
+                {.name = "rule",
+                 .value = "RULE",
+                 .help = rule_help,
+                 .target = &options->rule,
+                 .choices = {"hill", "largest-remainder"}},
+                {.name = "last",
+                 .value = "RESULTS",
+                 .help = last_help,
+                 .target = &options->last,
+                 .completion = Completion::file},
+                {.name = "last-level",
+                 .value = "LADDER=LEVEL",
+                 .help = last_level_help,
+                 .target = &options->last_level},
+                system_option(options->system),
+                {.name = "expect", .value = "LEVEL=SHARE", .help = expect_help, .target = &options->expect},
+                {.name = "confidence",
+                 .value = "LEVEL",
+                 .help = confidence_help,
+                 .target = &options->confidence},
+            },
+        .examples = {{"sample plan registry.csv --rate 10% -o plan.json",
+                      {"每市至少抽一成，按行业和规模分层",
+                       "a tenth of every city, strata by industry and size"}}},
+        .work = [options](Console& console) { return run_plan(*options, console); },
+    };
+    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+        command.options.push_back(std::move(option));
+    return command;
+}
+
+}  // namespace tidu::cli

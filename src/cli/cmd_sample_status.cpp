@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tidu sample status`: who answered, who did not and why, and whom to remind.
+#include <map>
+#include <memory>
+
+#include "cli/cmd_sample.h"
+#include "cli/common_options.h"
+#include "cli/drive.h"
+#include "tidu/codec/csv.h"
+#include "tidu/codec/json_write.h"
+#include "tidu/survey/response.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase summary{"回收情况：已答、未答及原因、替换、待催报",
+                         "response: who answered, who did not and why, replacements, whom to remind"};
+constexpr Phrase manifest_help{"sample draw 写出的清单", "manifest written by sample draw"};
+constexpr Phrase results_help{"tidu batch 写出的结果（CSV）", "results of tidu batch (CSV)"};
+constexpr Phrase outcomes_help{"回收登记表：id、outcome、reason、successor、replaces",
+                               "record of outcomes: id, outcome, reason, successor, replaces"};
+constexpr Phrase remind_help{"写出待催报企业的清单（CSV）", "write the enterprises to remind (CSV)"};
+constexpr Phrase title{"回收情况", "Response"};
+constexpr Phrase outcomes_heading{"按结果", "By outcome"};
+constexpr Phrase cities_heading{"按市", "By city"};
+constexpr Phrase outcome_label{"结果", "outcome"};
+constexpr Phrase count_label{"企业", "enterprises"};
+constexpr Phrase city_label{"市", "city"};
+constexpr Phrase drawn_label{"入样", "drawn"};
+constexpr Phrase answered_label{"已答", "answered"};
+constexpr Phrase rate_label{"回收率", "response"};
+constexpr Phrase replaced_label{"替换", "replacements"};
+constexpr Phrase invalid_label{"答卷有错误", "answers with errors"};
+constexpr Phrase remind_label{"待催报", "to remind"};
+constexpr Phrase volunteers_label{"样本外自愿作答", "volunteers outside the sample"};
+constexpr Phrase volunteers_remark{
+    "样本外的 {} 份结果不计入回收，也不用于估计",
+    "{} results are of enterprises that were not drawn: they count neither as response nor in "
+    "estimates"};
+constexpr Phrase undrawn{"该文件是方案，还没有抽取", "the file is a plan: nothing was drawn yet"};
+constexpr Phrase undrawn_help{"用 sample draw 抽取", "draw it with sample draw"};
+
+struct StatusOptions {
+    std::string manifest, results, outcomes, remind;
+    DriveOptions drive;
+};
+
+struct CityResponse {
+    std::uint64_t drawn = 0, ineligible = 0, answered = 0;
+    std::uint64_t eligible() const { return drawn - ineligible; }
+};
+
+struct StatusTally {
+    std::map<survey::Outcome, std::uint64_t> outcomes;
+    std::map<std::string, CityResponse> cities;
+    std::uint64_t invalid = 0;
+    std::vector<std::size_t> to_remind;  ///< positions in the list
+};
+
+StatusTally tally(const survey::SampleManifest& manifest, const survey::Response& response) {
+    StatusTally tally;
+    for (std::size_t unit = 0; unit < response.units.size(); ++unit) {
+        const survey::UnitResponse& answer = response.units[unit];
+        if (!answer.approached) continue;
+        ++tally.outcomes[answer.outcome];
+        tally.invalid += answer.has_invalid_answers ? 1U : 0U;
+        const bool open =
+            answer.outcome == survey::Outcome::silent || answer.outcome == survey::Outcome::not_reached;
+        if (open) tally.to_remind.push_back(unit);
+        CityResponse& city = tally.cities[manifest.plan.strata[manifest.draw->units[unit].stratum].city];
+        ++city.drawn;
+        const auto status = survey::status_of(answer.outcome, answer.successor_answered);
+        if (status == survey::ResponseStatus::ineligible) ++city.ineligible;
+        if (status == survey::ResponseStatus::respondent) ++city.answered;
+    }
+    return tally;
+}
+
+std::string remind_csv(const survey::SampleManifest& manifest, const survey::Response& response,
+                       const StatusTally& tally, const std::string& run) {
+    std::string bytes;
+    CsvWriter csv(bytes);
+    csv.text("id");
+    for (const std::string& column : manifest.draw->columns)
+        csv.text(column);
+    for (const char* heading : {"stratum", "outcome", "reason", "run"})
+        csv.text(heading);
+    csv.end_row();
+    for (std::size_t unit : tally.to_remind) {
+        const survey::DrawnUnit& drawn = manifest.draw->units[unit];
+        csv.text(drawn.id);
+        for (const std::string& value : drawn.values)
+            csv.text(value);
+        csv.text(manifest.plan.strata[drawn.stratum].key);
+        csv.text(response.units[unit].has_invalid_answers
+                     ? "invalid_answers"
+                     : survey::outcome_name(response.units[unit].outcome));
+        csv.text(response.units[unit].reason);
+        csv.text(run);
+        csv.end_row();
+    }
+    return bytes;
+}
+
+std::string strata_csv(const survey::Response& response, const std::string& run) {
+    std::string bytes;
+    CsvWriter csv(bytes);
+    for (const char* heading : {"stratum", "city", "population", "drawn", "answered", "nonrespondents",
+                                "unknown", "ineligible", "run"})
+        csv.text(heading);
+    csv.end_row();
+    for (const survey::SampleStratum& stratum : response.strata) {
+        csv.text(stratum.key);
+        csv.text(stratum.city);
+        for (std::uint64_t number : {stratum.population, stratum.drawn(), stratum.respondents,
+                                     stratum.nonrespondents, stratum.unknown, stratum.ineligible})
+            csv.number(std::to_string(number));
+        csv.text(run);
+        csv.end_row();
+    }
+    return bytes;
+}
+
+double rate_of(const CityResponse& city) {
+    return city.eligible() > 0 ? static_cast<double>(city.answered) / static_cast<double>(city.eligible())
+                               : 0;
+}
+
+Document make_document(const survey::Response& response, const StatusTally& tally, const DriveRun& run) {
+    Document document;
+    document.title = run.word(title);
+    document.blocks.push_back(Facts{{{run.word(replaced_label), grouped(response.replacements)},
+                                     {run.word(invalid_label), grouped(tally.invalid)},
+                                     {run.word(remind_label), grouped(tally.to_remind.size())},
+                                     {run.word(volunteers_label), grouped(response.volunteers.size())}}});
+    document.blocks.push_back(Heading{2, run.word(outcomes_heading)});
+    Table outcomes{{{run.word(outcome_label), false}, {run.word(count_label), true}}, {}};
+    for (const auto& [outcome, count] : tally.outcomes)
+        outcomes.rows.push_back({{std::string(survey::outcome_name(outcome)), grouped(count)}, Tone::plain});
+    document.blocks.push_back(std::move(outcomes));
+    document.blocks.push_back(Heading{2, run.word(cities_heading)});
+    Table cities{{{run.word(city_label), false},
+                  {run.word(drawn_label), true},
+                  {run.word(answered_label), true},
+                  {run.word(rate_label), true}},
+                 {}};
+    for (const auto& [name, city] : tally.cities)
+        cities.rows.push_back(
+            {{name, grouped(city.drawn), grouped(city.answered), percent_text(rate_of(city))},
+             rate_of(city) < 0.5 ? Tone::bad : Tone::plain});
+    document.blocks.push_back(std::move(cities));
+    return document;
+}
+
+std::string make_json(const survey::Response& response, const StatusTally& tally,
+                      const survey::Audit& audit) {
+    std::string text;
+    JsonWriter json(text, JsonLayout::pretty);
+    json.open_object();
+    json.key("outcomes");
+    json.open_object();
+    for (const auto& [outcome, count] : tally.outcomes)
+        json.member(survey::outcome_name(outcome), count);
+    json.close_object();
+    json.member("replacements", response.replacements);
+    json.member("answers_with_errors", tally.invalid);
+    json.member("to_remind", tally.to_remind.size());
+    json.member("volunteers", response.volunteers.size());
+    json.key("cities");
+    json.open_array();
+    for (const auto& [name, city] : tally.cities) {
+        json.open_object();
+        json.member("city", name);
+        json.member("drawn", city.drawn);
+        json.member("ineligible", city.ineligible);
+        json.member("answered", city.answered);
+        json.close_object();
+    }
+    json.close_array();
+    survey::write_audit(json, audit);
+    json.close_object();
+    return text + '\n';
+}
+
+ExitCode run_status(const StatusOptions& given, Console& console) {
+    DriveRun run("sample status", given.drive, console);
+    const auto manifest = run.open_manifest(given.manifest);
+    if (!manifest) return ExitCode::data_errors;
+    if (!manifest->draw) {
+        console.error(say(undrawn), say(undrawn_help));
+        return ExitCode::data_errors;
+    }
+    const auto results = run.open_table(given.results, "results");
+    std::optional<survey::TextTable> outcomes;
+    if (!given.outcomes.empty()) outcomes = run.open_table(given.outcomes, "outcomes");
+    if (!results || (!given.outcomes.empty() && !outcomes)) return ExitCode::data_errors;
+    Diagnostics diagnostics;
+    const auto response =
+        survey::collect_response(*manifest, *results, outcomes ? &*outcomes : nullptr, diagnostics);
+    run.report(diagnostics);
+    if (!response) return ExitCode::data_errors;
+    run.audit().rows_in = results->row_count();
+    if (!response->volunteers.empty()) run.decide(say(volunteers_remark, response->volunteers.size()));
+    const StatusTally counts = tally(*manifest, *response);
+    const std::string id = survey::run_id(run.audit());
+    if (!given.remind.empty())
+        console.write_result(given.remind, remind_csv(*manifest, *response, counts, id));
+    run.write({make_document(*response, counts, run), strata_csv(*response, id),
+               make_json(*response, counts, run.audit())});
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandSpec sample_status_command() {
+    auto options = std::make_shared<StatusOptions>();
+    CommandSpec command{
+        .name = "status",
+        .summary = summary,
+        .arguments = {{.name = "MANIFEST", .help = manifest_help, .target = &options->manifest},
+                      {.name = "RESULTS", .help = results_help, .target = &options->results}},
+        .options = {{.name = "outcomes",
+                     .value = "FILE",
+                     .help = outcomes_help,
+                     .target = &options->outcomes,
+                     .completion = Completion::file},
+                    {.name = "remind",
+                     .value = "FILE",
+                     .help = remind_help,
+                     .target = &options->remind,
+                     .completion = Completion::file}},
+        .examples = {{"sample status sample.json results.csv --outcomes outcomes.csv --remind remind.csv",
+                      {"查看回收率并写出催报名单", "see the response and write whom to remind"}}},
+        .work = [options](Console& console) { return run_status(*options, console); },
+    };
+    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+        command.options.push_back(std::move(option));
+    return command;
+}
+
+}  // namespace tidu::cli

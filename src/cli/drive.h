@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands of the annual drive share: opening its files with a line in the audit block, and writing
+// results as text, Markdown, HTML, CSV or JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/console.h"
+#include "tidu/report/document.h"
+#include "tidu/survey/audit.h"
+#include "tidu/survey/estimate_table.h"
+#include "tidu/survey/manifest.h"
+#include "tidu/survey/registry.h"
+#include "tidu/survey/table.h"
+
+namespace tidu::cli {
+
+/// Options of every command of the drive.
+struct DriveOptions {
+    std::string format;
+    std::string output;
+    std::string time;  ///< UTC, for the audit block: results never read a clock
+};
+/// `--format`, `-o`, `--time`, to be put behind a command's own options.
+std::vector<OptionSpec> drive_options(DriveOptions& options, std::vector<std::string_view> formats);
+
+/// One run of a command: its console, its audit block, its findings.
+class DriveRun {
+  public:
+    DriveRun(std::string command, const DriveOptions& options, Console& console);
+
+    Console& console() { return console_; }
+    survey::Audit& audit() { return audit_; }
+    bool in_chinese() const { return console_.language() == Language::zh; }
+    std::string word(const Phrase& phrase) const { return say(phrase).in(console_.language()); }
+
+    /// Records an option as it was in force.
+    void note(std::string name, std::string value) {
+        audit_.options.emplace_back(std::move(name), std::move(value));
+    }
+    /// Records a decision and tells it.
+    void decide(Message message);
+    /// Reports findings on standard error.
+    void report(const Diagnostics& diagnostics);
+    bool has_errors() const { return has_errors_; }
+
+    // Each opens a file, reports what is wrong with it and gives nothing when it cannot be used.
+    std::optional<survey::TextTable> open_table(const std::string& path, std::string role);
+    std::optional<survey::Registry> open_registry(const std::string& path, survey::UnitIds ids,
+                                                  std::string role = "registry");
+    std::optional<survey::SampleManifest> open_manifest(const std::string& path,
+                                                        std::string role = "manifest");
+
+    /// The levels of a ladder of a system (empty: the default one). Throws UsageError for a ladder it does
+    /// not have; nothing when the system has errors.
+    std::optional<survey::LadderScale> open_ladder(const std::string& system, const std::string& ladder);
+
+    /// A finished result in every form it can take; an empty form cannot be asked for.
+    struct Result {
+        Document document;
+        std::string csv;
+        std::string json;
+    };
+    /// Writes the result in the wanted form. Beside a CSV file stands its audit block, `FILE.audit.json`; on
+    /// standard output every row carries the run id and the block goes to standard error.
+    void write(Result result);
+
+    /// `text` where nothing else is said: `--format`, then the ending of `-o`.
+    std::string format() const;
+
+  private:
+    const DriveOptions& options_;
+    Console& console_;
+    survey::Audit audit_;
+    bool has_errors_ = false;
+};
+
+/// `a,b` -> a and b
+std::vector<std::string> split_commas(const std::string& text);
+/// A share as an exact fraction; throws UsageError.
+survey::Rate need_rate(const std::string& text);
+/// `credit_code` (or nothing) and `any`
+survey::UnitIds unit_ids_of(const std::string& word);
+OptionSpec ids_option(std::string& word);
+
+/// `12,345`
+std::string grouped(std::uint64_t number);
+/// `45.2 %`
+std::string percent_text(double share, int digits = 1);
+
+}  // namespace tidu::cli
