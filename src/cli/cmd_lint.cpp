@@ -42,9 +42,10 @@ Diagnostics lint_file(const std::string& path) {
 
 std::string findings_text(const std::vector<FileFindings>& files, Language language, bool color) {
     std::string text;
+    DiagnosticRenderer renderer(language, color);
     for (const FileFindings& file : files)
         for (const Diagnostic& finding : file.findings.items())
-            text += render(finding, language, color);
+            text += renderer.render(finding);
     return text;
 }
 

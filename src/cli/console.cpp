@@ -89,9 +89,10 @@ void Console::error(const Message& message, const Message& help) {
 }
 
 void Console::report(const Diagnostics& diagnostics) {
+    DiagnosticRenderer renderer(settings_.language, settings_.color_err);
     for (const Diagnostic& diagnostic : diagnostics.items()) {
         if (settings_.quiet && diagnostic.severity != Severity::error) continue;
-        say_on_stderr(render(diagnostic, settings_.language, settings_.color_err));
+        say_on_stderr(renderer.render(diagnostic));
     }
 }
 

@@ -24,10 +24,7 @@ constexpr std::time_t creation_date = 946'684'800;  // 2000-01-01, always
 constexpr std::size_t longest_sheet_name = 31;      // characters
 
 std::string first_characters(std::string_view text, std::size_t count) {
-    std::size_t offset = 0;
-    for (; count > 0 && offset < text.size(); --count)
-        next_code_point(text, offset);
-    return std::string(text.substr(0, offset));
+    return std::string(text.substr(0, offset_of_code_point(text, count)));
 }
 
 std::string allowed_sheet_name(std::string_view name) {

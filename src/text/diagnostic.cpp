@@ -83,6 +83,10 @@ namespace {
 
 constexpr std::size_t shown_columns = 110;  ///< of a source line
 constexpr std::size_t columns_before = 60;  ///< of those, before the caret where the line is cut
+// A line of megabytes is cut to these before it is looked at: more than the columns can show.
+constexpr std::size_t most_bytes = 4096;
+constexpr std::uint32_t farthest_column = 10'000;  // counting that far for each of many findings takes too long
+constexpr std::uint32_t most_characters = 512;
 constexpr std::string_view reset = "\x1b[0m";
 
 struct Look {
@@ -102,19 +106,6 @@ Look look_of(Severity severity) {
     return {phrases::error, {}};
 }
 
-std::string_view line_of(const Source& source, std::uint32_t line) {
-    std::string_view text = source.text;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // columns do not count a byte order mark
-    for (std::uint32_t current = source.first_line; current < line; ++current) {
-        const std::size_t end = text.find('\n');
-        if (end == std::string_view::npos) return {};
-        text.remove_prefix(end + 1);
-    }
-    text = text.substr(0, text.find('\n'));
-    if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
-    return text;
-}
-
 /// The part of a line before a span, in it and behind it, as a terminal shows them.
 struct MarkedLine {
     std::string before, marked, after;
@@ -126,13 +117,6 @@ std::string shown(std::string_view text) {
     for (const char byte : text)
         byte == '\t' ? flat += "    " : flat += byte;
     return escape_controls(flat);
-}
-
-std::size_t offset_of_character(std::string_view text, std::size_t character) {
-    std::size_t offset = 0;
-    for (; character > 0 && offset < text.size(); --character)
-        next_code_point(text, offset);
-    return offset;
 }
 
 /// Keeps the end of a text that is too wide.
@@ -148,11 +132,21 @@ std::string fit_width_at_end(const std::string& text, std::size_t width) {
     return "…" + text.substr(offset);
 }
 
+/// At most `most_bytes` before the span, from the start of a character.
+std::string_view near_end(std::string_view text) {
+    if (text.size() <= most_bytes) return text;
+    std::size_t start = text.size() - most_bytes;
+    while (start < text.size() && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80)
+        ++start;
+    return text.substr(start);
+}
+
 MarkedLine mark_line(std::string_view line, const Span& span) {
-    const std::size_t begin = offset_of_character(line, span.column - 1);
-    const std::size_t end = begin + offset_of_character(line.substr(begin), span.length);
-    MarkedLine parts{shown(line.substr(0, begin)), shown(line.substr(begin, end - begin)),
-                     shown(line.substr(end))};
+    const std::size_t begin = offset_of_code_point(line, span.column - 1);
+    const std::size_t end =
+        begin + offset_of_code_point(line.substr(begin), std::min(span.length, most_characters));
+    MarkedLine parts{shown(near_end(line.substr(0, begin))), shown(line.substr(begin, end - begin)),
+                     shown(line.substr(end, most_bytes))};
     if (display_width(parts.before) + display_width(parts.marked) + display_width(parts.after) >
         shown_columns) {
         parts.before = fit_width_at_end(parts.before, columns_before);
@@ -162,43 +156,65 @@ MarkedLine mark_line(std::string_view line, const Span& span) {
     }
     return parts;
 }
+}  // namespace
 
-std::string painted(std::string_view text, std::string_view colour, bool color) {
-    if (!color) return std::string(text);
+std::string DiagnosticRenderer::painted(std::string_view text, std::string_view colour) const {
+    if (!color_) return std::string(text);
     return std::string(colour) + std::string(text) + std::string(reset);
 }
 
-std::string render_source_line(const Diagnostic& diagnostic, bool color) {
+/// Without its line break, and without a byte order mark, which columns do not count.
+std::string_view DiagnosticRenderer::line_of(const Source& source, std::uint32_t line) {
+    const auto [entry, is_new] = line_starts_.try_emplace(&source);
+    std::vector<std::size_t>& starts = entry->second;
+    const std::string_view text = source.text;
+    if (is_new) {
+        starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+        for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))
+            starts.push_back(end + 1);
+    }
+    if (line < source.first_line || line - source.first_line >= starts.size()) return {};
+    std::string_view found = text.substr(starts[line - source.first_line]);
+    found = found.substr(0, found.find('\n'));
+    if (!found.empty() && found.back() == '\r') found.remove_suffix(1);
+    return found;
+}
+
+std::string DiagnosticRenderer::render_source_line(const Diagnostic& diagnostic) {
     const Place& place = diagnostic.place;
     if (place.kind != PlaceKind::text || place.span.line == 0 || place.source->text.empty()) return {};
+    if (place.span.column > farthest_column) return {};
     const std::string_view line = line_of(*place.source, place.span.line);
     const std::string number = std::to_string(place.span.line);
     const std::string gutter = "  " + number + " | ";
-    if (place.span.column == 0) return gutter + fit_width(shown(line), shown_columns) + "\n";
+    if (place.span.column == 0)
+        return gutter + fit_width(shown(line.substr(0, most_bytes)), shown_columns) + "\n";
     const MarkedLine parts = mark_line(line, place.span);
     const std::size_t width = std::max<std::size_t>(display_width(parts.marked), 1);
     const std::string caret = "^" + std::string(width - 1, '~');
     return gutter + parts.before + parts.marked + parts.after + "\n" + std::string(number.size() + 2, ' ') +
            " | " + std::string(display_width(parts.before), ' ') +
-           painted(caret, look_of(diagnostic.severity).colour, color) + "\n";
+           painted(caret, look_of(diagnostic.severity).colour) + "\n";
 }
 
-}  // namespace
+std::string DiagnosticRenderer::render(const Diagnostic& diagnostic) {
+    const Look look = look_of(diagnostic.severity);
+    const std::string where = describe(diagnostic.place, language_);
+    std::string text = where.empty() ? std::string() : escape_controls(where) + ": ";
+    text += painted(say(look.word).in(language_), look.colour);
+    text += ": " + escape_controls(diagnostic.message.in(language_));
+    if (!diagnostic.rule.empty()) text += " [" + std::string(diagnostic.rule) + "]";
+    text += "\n" + render_source_line(diagnostic);
+    if (!diagnostic.help.empty())
+        text += "  " + say(phrases::help).in(language_) + ": " +
+                escape_controls(diagnostic.help.in(language_)) + "\n";
+    for (const Diagnostic& note : diagnostic.notes)
+        text += render(note);
+    return text;
+}
 
 std::string render(const Diagnostic& diagnostic, Language language, bool color) {
-    const Look look = look_of(diagnostic.severity);
-    const std::string where = describe(diagnostic.place, language);
-    std::string text = where.empty() ? std::string() : escape_controls(where) + ": ";
-    text += painted(say(look.word).in(language), look.colour, color);
-    text += ": " + escape_controls(diagnostic.message.in(language));
-    if (!diagnostic.rule.empty()) text += " [" + std::string(diagnostic.rule) + "]";
-    text += "\n" + render_source_line(diagnostic, color);
-    if (!diagnostic.help.empty())
-        text += "  " + say(phrases::help).in(language) + ": " +
-                escape_controls(diagnostic.help.in(language)) + "\n";
-    for (const Diagnostic& note : diagnostic.notes)
-        text += render(note, language, color);
-    return text;
+    return DiagnosticRenderer(language, color).render(diagnostic);
 }
 
 }  // namespace tidu

@@ -70,19 +70,24 @@ bool is_hidden(char32_t code_point) {
     return control || bidi;
 }
 
+constexpr std::size_t ascii_step = sizeof(std::uint64_t);
+
+/// Whether the next eight bytes are there and ASCII: most text is, and is passed eight bytes at a time.
+bool are_ascii(std::string_view text, std::size_t offset) {
+    if (text.size() - offset < ascii_step) return false;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + offset, ascii_step);
+    return (bytes & 0x8080808080808080u) == 0;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {
-        // Most text is ASCII: eight bytes at a time.
-        std::uint64_t eight = 0;
-        if (text.size() - offset >= sizeof eight) {
-            std::memcpy(&eight, text.data() + offset, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
-                offset += sizeof eight;
-                continue;
-            }
+        if (are_ascii(text, offset)) {
+            offset += ascii_step;
+            continue;
         }
         const Decoded decoded = decode(text, offset);
         if (decoded.length == 0) return offset;
@@ -119,9 +124,30 @@ void append_utf8(std::string& out, char32_t code_point) {
 
 std::size_t code_point_count(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t offset = 0; offset < text.size(); ++count)
-        next_code_point(text, offset);
+    for (std::size_t offset = 0; offset < text.size();) {
+        if (are_ascii(text, offset)) {
+            offset += ascii_step;
+            count += ascii_step;
+        } else {
+            next_code_point(text, offset);
+            ++count;
+        }
+    }
     return count;
+}
+
+std::size_t offset_of_code_point(std::string_view text, std::size_t position) {
+    std::size_t offset = 0;
+    while (position > 0 && offset < text.size()) {
+        if (position >= ascii_step && are_ascii(text, offset)) {
+            offset += ascii_step;
+            position -= ascii_step;
+        } else {
+            next_code_point(text, offset);
+            --position;
+        }
+    }
+    return offset;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "catch.h"
@@ -98,4 +100,15 @@ TEST_CASE("A file is read at any place") {
     CHECK(file.size() == 10u);
     CHECK(file.read_at(8, buffer) == 2);
     CHECK(std::string(buffer, 2) == "89");
+}
+
+TEST_CASE("A reader that has gone is told apart from a failure") {
+    report_closed_pipes();
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    OutputFile file("/proc/self/fd/" + std::to_string(ends[1]));
+    ::close(ends[0]);
+    file.write("x");
+    CHECK_THROWS_AS(file.flush(), ClosedPipe);
+    ::close(ends[1]);
 }

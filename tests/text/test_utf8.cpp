@@ -22,6 +22,10 @@ TEST_CASE("Code points are walked and written") {
         append_utf8(out, next_code_point(text, offset));
     CHECK(out == text);
     CHECK(code_point_count(text) == 4);
+    CHECK(code_point_count("abcdefghij中klmnopqrst") == 21);
+    CHECK(offset_of_code_point("abcdefghij中klmnopqrst", 11) == 13);
+    CHECK(offset_of_code_point("abcdefghij中klmnopqrst", 20) == 22);
+    CHECK(offset_of_code_point("中", 5) == 3);
     std::size_t offset = 0;
     CHECK(next_code_point("\xFFx", offset) == 0xFFFD);
     CHECK(offset == 1);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is wrong with a user's data: a rule, a sentence and a place. Collected, sorted and shown; never thrown.
+// What is wrong with a user's data: a rule, a sentence and a place. Collected, sorted and shown; never
+// thrown.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,8 +20,8 @@ namespace tidu {
 /// A file (or standard input) that diagnostics point into. `text` is empty where the source line is not shown
 /// (tables, workbooks); its lines are found on demand.
 struct Source {
-    std::string name;  ///< as the user named it
-    std::string text;  ///< UTF-8
+    std::string name;              ///< as the user named it
+    std::string text;              ///< UTF-8
     std::uint32_t first_line = 1;  ///< line of the file that `text` starts with, where it is a piece of one
 };
 using SourcePtr = std::shared_ptr<const Source>;
@@ -47,7 +49,9 @@ struct Place {
     Span span;
 
     static Place of_file(SourcePtr source) { return {PlaceKind::file, std::move(source), {}, {}}; }
-    static Place of_text(SourcePtr source, Span span) { return {PlaceKind::text, std::move(source), {}, span}; }
+    static Place of_text(SourcePtr source, Span span) {
+        return {PlaceKind::text, std::move(source), {}, span};
+    }
     static Place of_cell(SourcePtr source, std::string sheet, std::uint32_t row, std::uint32_t column) {
         return {PlaceKind::cell, std::move(source), std::move(sheet), {row, column, 1}};
     }
@@ -66,8 +70,8 @@ struct Diagnostic {
     std::string_view rule;  ///< stable kebab-case id; points to a constant
     Message message;        ///< what was seen, then the rule; lower case, no full stop
     Place place;
-    Message help;           ///< what to do; may be empty
-    std::string subject;    ///< id of the question, input, node ... it is about; may be empty
+    Message help;         ///< what to do; may be empty
+    std::string subject;  ///< id of the question, input, node ... it is about; may be empty
     std::vector<Diagnostic> notes;
 };
 
@@ -90,9 +94,26 @@ class Diagnostics {
     std::vector<Diagnostic> items_;
 };
 
-/// Text form of one finding, ending in a newline: place, severity, message, rule, then the source line with a caret
-/// placed by terminal width (a long line is cut around it), help and notes. Control characters are made visible.
-/// `color` adds ANSI colours.
+/// Text form of one finding, ending in a newline: place, severity, message, rule, then the source line with a
+/// caret placed by terminal width (a long line is cut around it), help and notes. Control characters are made
+/// visible. `color` adds ANSI colours.
 std::string render(const Diagnostic& diagnostic, Language language, bool color);
+
+/// The same for many findings: looks through each source only once, however many there are. Sources must
+/// stay.
+class DiagnosticRenderer {
+  public:
+    DiagnosticRenderer(Language language, bool color) : language_(language), color_(color) {}
+    std::string render(const Diagnostic& diagnostic);
+
+  private:
+    std::string render_source_line(const Diagnostic& diagnostic);
+    std::string_view line_of(const Source& source, std::uint32_t line);
+    std::string painted(std::string_view text, std::string_view colour) const;
+
+    Language language_;
+    bool color_;
+    std::map<const Source*, std::vector<std::size_t>> line_starts_;
+};
 
 }  // namespace tidu

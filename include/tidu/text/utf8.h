@@ -17,6 +17,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 char32_t next_code_point(std::string_view text, std::size_t& offset);
 void append_utf8(std::string& out, char32_t code_point);
 std::size_t code_point_count(std::string_view text);
+/// Byte offset of a code point (0 = first); the size of the text where it has fewer.
+std::size_t offset_of_code_point(std::string_view text, std::size_t position);
 
 /// Columns a terminal uses: 2 for wide and full-width, 0 for combining and control characters.
 std::size_t display_width(std::string_view text);
