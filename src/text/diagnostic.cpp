@@ -84,9 +84,10 @@ namespace {
 constexpr std::size_t shown_columns = 110;  ///< of a source line
 constexpr std::size_t columns_before = 60;  ///< of those, before the caret where the line is cut
 // A line of megabytes is cut to these before it is looked at: more than the columns can show.
-constexpr std::size_t most_bytes = 4096;
-constexpr std::uint32_t farthest_column = 10'000;  // counting that far for each of many findings takes too long
-constexpr std::uint32_t most_characters = 512;
+constexpr std::size_t most_bytes = 600;
+constexpr std::uint32_t farthest_column =
+    10'000;  // counting that far for each of many findings takes too long
+constexpr std::uint32_t most_characters = 150;
 constexpr std::string_view reset = "\x1b[0m";
 
 struct Look {
@@ -173,9 +174,10 @@ std::string_view DiagnosticRenderer::line_of(const Source& source, std::uint32_t
         for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))
             starts.push_back(end + 1);
     }
-    if (line < source.first_line || line - source.first_line >= starts.size()) return {};
-    std::string_view found = text.substr(starts[line - source.first_line]);
-    found = found.substr(0, found.find('\n'));
+    const std::size_t index = line - source.first_line;
+    if (line < source.first_line || index >= starts.size()) return {};
+    const std::size_t end = index + 1 < starts.size() ? starts[index + 1] - 1 : text.size();
+    std::string_view found = text.substr(starts[index], end - starts[index]);
     if (!found.empty() && found.back() == '\r') found.remove_suffix(1);
     return found;
 }
