@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tidu diff`: what changed between two versions of an indicator system.
+#include <array>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/open_system.h"
+#include "tidu/codec/json_write.h"
+#include "tidu/report/render.h"
+#include "tidu/system/diff.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase summary{"比较指标体系的两个版本", "compare two versions of an indicator system"};
+constexpr Phrase old_help{"旧版：内置体系的名称或文件路径", "the old one: name of a bundled system or a path"};
+constexpr Phrase new_help{"新版：内置体系的名称或文件路径", "the new one: name of a bundled system or a path"};
+constexpr Phrase document_title{"{} {} 与 {} {} 的差异", "Changes from {} {} to {} {}"};
+constexpr Phrase nothing_changed{"没有差异。", "Nothing changed."};
+constexpr Phrase column_id{"标识", "id"};
+constexpr Phrase column_title{"名称", "name"};
+constexpr Phrase column_field{"内容", "what"};
+constexpr Phrase column_before{"旧", "before"};
+constexpr Phrase column_after{"新", "after"};
+constexpr Phrase heading_with_count{"{}（{}）", "{} ({})"};
+
+/// Kinds in the order of what they do to results.
+struct KindHeading {
+    ChangeKind kind;
+    Phrase heading;
+};
+constexpr std::array<KindHeading, 8> headings{{
+    {ChangeKind::added, {"新增", "Added"}},
+    {ChangeKind::removed, {"删除", "Removed"}},
+    {ChangeKind::moved, {"移动", "Moved"}},
+    {ChangeKind::reweighted, {"权重变化", "Reweighted"}},
+    {ChangeKind::rescored, {"计分变化", "Rescored"}},
+    {ChangeKind::threshold, {"要求变化", "Thresholds moved"}},
+    {ChangeKind::reworded, {"文字变化", "Reworded"}},
+    {ChangeKind::annotated, {"标注变化", "Annotated"}},
+}};
+
+struct DiffOptions {
+    std::string old_system;
+    std::string new_system;
+    std::string format;
+    std::string output;
+};
+
+Table table_of(const std::vector<Change>& changes, ChangeKind kind, Language language) {
+    Table table;
+    for (const Phrase* heading : {&column_id, &column_title, &column_field, &column_before, &column_after})
+        table.columns.push_back({say(*heading).in(language)});
+    for (const Change& change : changes)
+        if (change.kind == kind)
+            table.rows.push_back({{change.id, change.title.in(language), change.field, change.before.in(language),
+                                   change.after.in(language)}});
+    return table;
+}
+
+Document document_of(const System& before, const System& after, const std::vector<Change>& changes,
+                     Language language) {
+    Document document;
+    document.language = language;
+    document.title = say(document_title, before.id, before.version, after.id, after.version).in(language);
+    document.subtitle = after.title.in(language);
+    for (const auto& [kind, heading] : headings) {
+        Table table = table_of(changes, kind, language);
+        if (table.rows.empty()) continue;
+        const std::string word = say(heading).in(language);
+        document.blocks.push_back(Heading{2, say(heading_with_count, word, table.rows.size()).in(language)});
+        document.blocks.push_back(std::move(table));
+    }
+    if (changes.empty()) document.blocks.push_back(Paragraph{say(nothing_changed).in(language)});
+    return document;
+}
+
+// ---- JSON
+
+void write_system(JsonWriter& json, std::string_view key, const System& system) {
+    json.key(key);
+    json.open_object();
+    json.member("id", system.id);
+    json.member("version", system.version);
+    json.member("sha256", system.sha256);
+    json.close_object();
+}
+
+/// A value in the notation of the file, or a text in both languages.
+void write_value(JsonWriter& json, std::string_view key, const BilingualText& value) {
+    if (value.empty()) return;
+    json.key(key);
+    if (value.zh == value.en) return json.value(value.en);
+    json.open_object();
+    json.member("zh", value.zh);
+    json.member("en", value.en);
+    json.close_object();
+}
+
+std::string changes_json(const System& before, const System& after, const std::vector<Change>& changes) {
+    std::string out;
+    JsonWriter json(out, JsonLayout::pretty);
+    json.open_object();
+    write_system(json, "old", before);
+    write_system(json, "new", after);
+    json.key("changes");
+    json.open_array();
+    for (const Change& change : changes) {
+        json.open_object();
+        json.member("kind", name_of(change.kind));
+        json.member("id", change.id);
+        if (!change.field.empty()) json.member("field", change.field);
+        write_value(json, "before", change.before);
+        write_value(json, "after", change.after);
+        json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+    return out + "\n";
+}
+
+ExitCode run_diff(const DiffOptions& options, Console& console) {
+    const auto before = open_system(options.old_system, console);
+    const auto after = open_system(options.new_system, console);
+    if (!before || !after) return ExitCode::data_errors;
+    const std::vector<Change> changes = diff_systems(Outline(before), Outline(after));
+    if (options.format == "json") {
+        console.write_result(options.output, changes_json(*before, *after, changes));
+        return ExitCode::done;
+    }
+    const Document document = document_of(*before, *after, changes, console.language());
+    const ConsoleSettings& settings = console.settings();
+    const bool is_file = !options.output.empty();
+    const TerminalStyle style{settings.width, settings.color && !is_file, settings.draws_unicode && !is_file};
+    console.write_result(options.output, options.format == "md" ? render_markdown(document)
+                                                                : render_terminal(document, style));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandSpec diff_command() {
+    auto options = std::make_shared<DiffOptions>();
+    return {
+        .name = "diff",
+        .summary = summary,
+        .arguments = {{.name = "OLD",
+                       .help = old_help,
+                       .target = &options->old_system,
+                       .completion = Completion::system},
+                      {.name = "NEW",
+                       .help = new_help,
+                       .target = &options->new_system,
+                       .completion = Completion::system}},
+        .options = {format_option(options->format, {"text", "md", "json"}), output_option(options->output)},
+        .examples = {{"diff general my-general.yaml",
+                      {"自己的版本改了什么", "what one's own version of the general index changes"}}},
+        .work = [options](Console& console) { return run_diff(*options, console); },
+    };
+}
+
+}  // namespace tidu::cli
