@@ -14,12 +14,13 @@ namespace tidu::cli {
 namespace {
 
 constexpr Phrase summary{"比较指标体系的两个版本", "compare two versions of an indicator system"};
-constexpr Phrase old_help{"旧版：内置体系的名称或文件路径", "the old one: name of a bundled system or a path"};
-constexpr Phrase new_help{"新版：内置体系的名称或文件路径", "the new one: name of a bundled system or a path"};
+constexpr Phrase old_help{"旧版：内置体系的名称或文件路径",
+                          "the old one: name of a bundled system or a path"};
+constexpr Phrase new_help{"新版：内置体系的名称或文件路径",
+                          "the new one: name of a bundled system or a path"};
 constexpr Phrase document_title{"{} {} 与 {} {} 的差异", "Changes from {} {} to {} {}"};
 constexpr Phrase nothing_changed{"没有差异。", "Nothing changed."};
 constexpr Phrase column_id{"标识", "id"};
-constexpr Phrase column_title{"名称", "name"};
 constexpr Phrase column_field{"内容", "what"};
 constexpr Phrase column_before{"旧", "before"};
 constexpr Phrase column_after{"新", "after"};
@@ -50,12 +51,12 @@ struct DiffOptions {
 
 Table table_of(const std::vector<Change>& changes, ChangeKind kind, Language language) {
     Table table;
-    for (const Phrase* heading : {&column_id, &column_title, &column_field, &column_before, &column_after})
+    for (const Phrase* heading : {&column_id, &column_field, &column_before, &column_after})
         table.columns.push_back({say(*heading).in(language)});
     for (const Change& change : changes)
         if (change.kind == kind)
-            table.rows.push_back({{change.id, change.title.in(language), change.field, change.before.in(language),
-                                   change.after.in(language)}});
+            table.rows.push_back(
+                {{change.id, change.field, change.before.in(language), change.after.in(language)}});
     return table;
 }
 

@@ -8,6 +8,7 @@ std::vector<CommandSpec> all_commands() {
         systems_command(),
         show_command(),
         lint_command(),
+        diff_command(),
         form_command(),
         convert_command(),
         assess_command(),

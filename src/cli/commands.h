@@ -20,6 +20,7 @@ CommandSpec assess_command();
 CommandSpec batch_command();
 CommandSpec completion_command();
 CommandSpec convert_command();
+CommandSpec diff_command();
 CommandSpec form_command();
 CommandSpec help_command();
 CommandSpec lint_command();
