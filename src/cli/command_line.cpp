@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses words into the targets of a command description: GNU habits (`--name=value`, `-ab`, `--`), exact
-// names only, every refusal in both languages with the nearest match.
+// Parses words into the targets of a command description. CLI11 takes the words apart; what it refuses is said
+// here, in both languages and with the nearest match.
 #include "cli/command_line.h"
 
 #include <algorithm>
 #include <charconv>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/phrases.h"
 #include "tidu/text/number.h"
@@ -71,96 +73,95 @@ bool is_list(const Target& target) {
     return std::holds_alternative<std::vector<std::string>*>(target);
 }
 
-const OptionSpec& find_option(const CommandSpec& command, std::string_view name) {
-    for (const OptionSpec& option : command.options)
-        if (option.name == name) return option;
+std::string option_name(const OptionSpec& option) {
+    return "--" + std::string(option.name);
+}
+
+[[noreturn]] void refuse_option(const CommandSpec& command, const std::string& word) {
+    const std::string written = word.substr(0, word.find('='));
     std::vector<std::string> known;
     for (const OptionSpec& option : command.options)
-        known.emplace_back(option.name);
-    const std::optional<std::string> nearest = nearest_match(name, known);
-    throw UsageError(say(phrases::unknown_option, "--" + std::string(name)),
-                     nearest ? say(phrases::did_you_mean, "--" + *nearest) : Message());
+        known.push_back(option_name(option));
+    throw UsageError(say(phrases::unknown_option, written), did_you_mean(written, known));
 }
 
-const OptionSpec& find_option(const CommandSpec& command, char letter) {
-    for (const OptionSpec& option : command.options)
-        if (option.letter == letter) return option;
-    throw UsageError(say(phrases::unknown_option, std::string{'-', letter}));
-}
-
-/// Walks over the words once; a value may stand in the word of its option or in the next one.
+/// One command as CLI11 sees it: its options. Arguments are what is left over, in their order.
 class Parser {
   public:
-    Parser(const CommandSpec& command, std::span<const std::string> words)
-        : command_(command), words_(words) {}
-
-    void run() {
-        while (position_ < words_.size()) {
-            const std::string& word = words_[position_++];
-            if (only_arguments_ || word.size() < 2 || word[0] != '-' || parse_number(word))
-                take_argument(word);
-            else if (word == "--")
-                only_arguments_ = true;
-            else if (word[1] == '-')
-                take_long(word.substr(2));
-            else
-                take_letters(word);
-        }
+    explicit Parser(const CommandSpec& command) : command_(command), values_(command.options.size()) {
+        app_.set_help_flag();
+        app_.allow_extras();
+        for (std::size_t place = 0; place < command.options.size(); ++place)
+            add(command.options[place], values_[place]);
     }
-    std::size_t argument_count() const { return argument_count_; }
+
+    /// Returns how many arguments there were.
+    std::size_t run(std::span<const std::string> words) {
+        std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
+        try {
+            app_.parse(std::move(reversed));
+        } catch (const CLI::ParseError& error) {
+            refuse(error);
+        }
+        for (std::size_t place = 0; place < values_.size(); ++place)
+            store_option(command_.options[place], values_[place]);
+        return take_arguments(app_.remaining());
+    }
 
   private:
-    void take_argument(const std::string& word) {
+    void add(const OptionSpec& option, std::vector<std::string>& values) {
+        const std::string names = option_name(option) + (option.letter ? std::string(",-") + option.letter : "");
+        if (is_switch(option))
+            app_.add_flag(names, *std::get<bool*>(option.target))->disable_flag_override();
+        else
+            app_.add_option(names, values)->allow_extra_args(false);
+    }
+
+    /// CLI11 begins what it says with the name of the option.
+    [[noreturn]] void refuse(const CLI::ParseError& error) const {
+        const std::string said = error.what();
+        for (const OptionSpec& option : command_.options) {
+            if (!said.starts_with(option_name(option)) && !said.starts_with(std::string(option.name) + " ")) continue;
+            if (is_switch(option)) throw UsageError(say(phrases::switch_takes_no_value, option_name(option)));
+            throw UsageError(say(phrases::value_missing, option_name(option), std::string(option.value)));
+        }
+        throw UsageError(say(phrases::unexpected_argument, said));
+    }
+
+    static void store_option(const OptionSpec& option, const std::vector<std::string>& values) {
+        for (const std::string& value : values) {
+            require_choice(value, option.choices, option_name(option));
+            store(option.target, value, option_name(option));
+        }
+    }
+
+    std::size_t take_arguments(const std::vector<std::string>& words) {
+        std::size_t count = 0;
+        bool only_arguments = false;
+        for (const std::string& word : words) {
+            const bool is_option = word.size() > 1 && word[0] == '-' && !parse_number(word);
+            if (!only_arguments && word == "--")
+                only_arguments = true;
+            else if (!only_arguments && is_option)
+                refuse_option(command_, word);
+            else
+                take_argument(word, count++);
+        }
+        return count;
+    }
+
+    void take_argument(const std::string& word, std::size_t place) {
         const std::vector<ArgumentSpec>& arguments = command_.arguments;
-        if (arguments.empty() || (argument_count_ >= arguments.size() && !is_list(arguments.back().target)))
+        if (arguments.empty() || (place >= arguments.size() && !is_list(arguments.back().target)))
             throw UsageError(say(phrases::unexpected_argument, word));
-        const ArgumentSpec& argument = arguments[std::min(argument_count_, arguments.size() - 1)];
+        const ArgumentSpec& argument = arguments[std::min(place, arguments.size() - 1)];
         require_choice(word, argument.choices, std::string(argument.name));
         store(argument.target, word, std::string(argument.name));
-        ++argument_count_;
-    }
-
-    void take_long(const std::string& word) {
-        const std::size_t equals = word.find('=');
-        const OptionSpec& option = find_option(command_, word.substr(0, equals));
-        if (is_switch(option)) {
-            if (equals != std::string::npos)
-                throw UsageError(say(phrases::switch_takes_no_value, option_name(option)));
-            store(option.target, {}, {});
-        } else {
-            take_value(option, equals == std::string::npos ? next_word(option) : word.substr(equals + 1));
-        }
-    }
-
-    void take_letters(const std::string& word) {
-        for (std::size_t place = 1; place < word.size(); ++place) {
-            const OptionSpec& option = find_option(command_, word[place]);
-            if (!is_switch(option)) {
-                take_value(option, place + 1 < word.size() ? word.substr(place + 1) : next_word(option));
-                return;
-            }
-            store(option.target, {}, {});
-        }
-    }
-
-    static std::string option_name(const OptionSpec& option) { return "--" + std::string(option.name); }
-
-    std::string next_word(const OptionSpec& option) {
-        if (position_ == words_.size())
-            throw UsageError(say(phrases::value_missing, option_name(option), std::string(option.value)));
-        return words_[position_++];
-    }
-
-    static void take_value(const OptionSpec& option, const std::string& value) {
-        require_choice(value, option.choices, option_name(option));
-        store(option.target, value, option_name(option));
     }
 
     const CommandSpec& command_;
-    std::span<const std::string> words_;
-    std::size_t position_ = 0;
-    std::size_t argument_count_ = 0;
-    bool only_arguments_ = false;
+    CLI::App app_;
+    std::vector<std::vector<std::string>> values_;
 };
 
 bool asks_for_help(const CommandSpec& command) {
@@ -178,10 +179,9 @@ const CommandSpec* find_named(std::span<const CommandSpec> commands, std::string
 }  // namespace
 
 void parse_arguments(const CommandSpec& command, std::span<const std::string> arguments) {
-    Parser parser(command, arguments);
-    parser.run();
+    const std::size_t given = Parser(command).run(arguments);
     if (asks_for_help(command)) return;
-    for (std::size_t place = parser.argument_count(); place < command.arguments.size(); ++place)
+    for (std::size_t place = given; place < command.arguments.size(); ++place)
         if (command.arguments[place].required)
             throw UsageError(say(phrases::argument_missing, std::string(command.arguments[place].name)));
 }
