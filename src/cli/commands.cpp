@@ -15,6 +15,7 @@ std::vector<CommandSpec> all_commands() {
         batch_command(),
         registry_command(),
         sample_command(),
+        estimate_command(),
         help_command(),
         completion_command(),
         man_command(),

@@ -21,6 +21,7 @@ CommandSpec batch_command();
 CommandSpec completion_command();
 CommandSpec convert_command();
 CommandSpec diff_command();
+CommandSpec estimate_command();
 CommandSpec form_command();
 CommandSpec help_command();
 CommandSpec lint_command();

@@ -16,6 +16,10 @@
 #include "tidu/survey/registry.h"
 #include "tidu/survey/table.h"
 
+namespace tidu {
+class JsonWriter;
+}
+
 namespace tidu::cli {
 
 /// Options of every command of the drive.
@@ -33,6 +37,7 @@ class DriveRun {
     DriveRun(std::string command, const DriveOptions& options, Console& console);
 
     Console& console() { return console_; }
+    const Console& console() const { return console_; }
     survey::Audit& audit() { return audit_; }
     bool in_chinese() const { return console_.language() == Language::zh; }
     std::string word(const Phrase& phrase) const { return say(phrase).in(console_.language()); }

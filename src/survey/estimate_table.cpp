@@ -6,67 +6,13 @@
 #include <cmath>
 #include <set>
 
+#include "domain_key.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/text/number.h"
-#include "tidu/text/suggest.h"
 
 namespace tidu::survey {
 namespace {
-
-constexpr char key_separator = '|';
-
-std::string join(std::span<const std::string> values) {
-    std::string key;
-    for (std::size_t value = 0; value < values.size(); ++value) {
-        if (value > 0) key += key_separator;
-        key += values[value];
-    }
-    return key;
-}
-
-std::vector<std::string> split(std::string_view key, std::size_t count) {
-    std::vector<std::string> values;
-    if (count == 0) return values;
-    for (std::size_t end = key.find(key_separator); end != std::string_view::npos;
-         end = key.find(key_separator)) {
-        values.emplace_back(key.substr(0, end));
-        key.remove_prefix(end + 1);
-    }
-    values.emplace_back(key);
-    return values;
-}
-
-void report_missing_column(const TextTable& results, std::string_view column, Diagnostics& diagnostics) {
-    diagnostics.add({Severity::error,
-                     rules::column_missing,
-                     say(phrases::column_missing, column),
-                     results.place(),
-                     say(phrases::domain_column_help),
-                     {},
-                     {}});
-}
-
-/// Key of the domain of every respondent.
-std::optional<std::vector<std::string>> domain_keys(const SurveySample& sample, const TextTable& results,
-                                                    const std::vector<std::string>& columns,
-                                                    Diagnostics& diagnostics) {
-    std::vector<std::string> keys(sample.result_rows.size());
-    for (std::size_t column = 0; column < columns.size(); ++column) {
-        const auto values = domain_values(sample, results, columns[column]);
-        if (!values) {
-            report_missing_column(results, columns[column], diagnostics);
-            return std::nullopt;
-        }
-        for (std::size_t respondent = 0; respondent < keys.size(); ++respondent) {
-            if (column > 0) keys[respondent] += key_separator;
-            keys[respondent] += (*values)[respondent];
-        }
-    }
-    return keys;
-}
-
-using Domains = std::map<std::string, std::vector<std::uint32_t>>;
 
 EstimateRow estimate_row(const SurveySample& sample, std::span<const std::uint32_t> domain,
                          const Measure& measure, std::span<const double> y,
@@ -102,28 +48,28 @@ EstimateRow estimate_row(const SurveySample& sample, std::span<const std::uint32
 /// column a single line; with more only the small cells themselves are hidden.
 void hide_small_cells(std::vector<EstimateRow*> rows, std::size_t column_count, std::uint64_t least) {
     if (least == 0 || column_count == 0) return;
+    if (column_count > 2) {
+        for (EstimateRow* row : rows)
+            row->is_hidden = row->estimate.respondents > 0 && row->estimate.respondents < least;
+        return;
+    }
     std::set<std::string> first, second;
     for (const EstimateRow* row : rows) {
         first.insert(column_count == 2 ? row->domain[0] : std::string{});
-        second.insert(column_count == 2 ? row->domain[1] : join(row->domain));
+        second.insert(column_count == 2 ? row->domain[1] : join_domain(row->domain));
     }
     const std::vector<std::string> lines(first.begin(), first.end()), across(second.begin(), second.end());
     std::vector<std::uint64_t> counts(lines.size() * across.size());
     std::vector<EstimateRow*> cells(counts.size());
     for (EstimateRow* row : rows) {
         const std::string line = column_count == 2 ? row->domain[0] : std::string{};
-        const std::string other = column_count == 2 ? row->domain[1] : join(row->domain);
+        const std::string other = column_count == 2 ? row->domain[1] : join_domain(row->domain);
         const auto i =
             static_cast<std::size_t>(std::lower_bound(lines.begin(), lines.end(), line) - lines.begin());
         const auto j =
             static_cast<std::size_t>(std::lower_bound(across.begin(), across.end(), other) - across.begin());
         counts[i * across.size() + j] = row->estimate.respondents;
         cells[i * across.size() + j] = row;
-    }
-    if (column_count > 2) {
-        for (EstimateRow* row : rows)
-            row->is_hidden = row->estimate.respondents > 0 && row->estimate.respondents < least;
-        return;
     }
     const std::vector<char> hidden = hidden_cells(counts, across.size(), least);
     for (std::size_t cell = 0; cell < cells.size(); ++cell)
@@ -180,7 +126,7 @@ std::optional<std::vector<std::optional<double>>> read_numbers(const SurveySampl
                                                                Diagnostics& diagnostics) {
     const auto column = results.column(heading);
     if (!column) {
-        report_missing_column(results, heading, diagnostics);
+        report_missing_domain_column(results, heading, diagnostics);
         return std::nullopt;
     }
     std::vector<std::optional<double>> numbers;
@@ -212,7 +158,7 @@ std::optional<FrameCounts> count_frame(const Registry& registry, std::span<const
     for (std::size_t row = 0; row < registry.units.row_count(); ++row) {
         key.clear();
         for (std::size_t position = 0; position < positions.size(); ++position) {
-            if (position > 0) key += key_separator;
+            if (position > 0) key += domain_separator;
             key += registry.units.cell(row, positions[position]);
         }
         ++counts[key];
@@ -236,15 +182,12 @@ std::optional<EstimateTable> estimate_table(const SurveySample& sample, const Te
                                             std::span<const Measure> measures,
                                             const std::optional<FrameCounts>& frame,
                                             const TableOptions& options, Diagnostics& diagnostics) {
-    const auto keys = domain_keys(sample, results, columns, diagnostics);
-    if (!keys) return std::nullopt;
-    Domains domains;
+    auto found = respondents_by_domain(sample, results, columns, diagnostics);
+    if (!found) return std::nullopt;
+    Domains domains = std::move(*found);
     if (frame)
         for (const auto& [key, count] : *frame)
-            domains[key];
-    if (columns.empty()) domains[""];
-    for (std::uint32_t respondent = 0; respondent < keys->size(); ++respondent)
-        domains[(*keys)[respondent]].push_back(respondent);
+            domains[key];  // nobody of it answered: a row all the same
     EstimateTable table{columns, {}};
     std::vector<std::vector<double>> y;
     for (const Measure& measure : measures) {
@@ -268,7 +211,7 @@ std::optional<EstimateTable> estimate_table(const SurveySample& sample, const Te
             EstimateRow row = estimate_row(sample, with_value, measures[measure], y[measure],
                                            all ? frame_population : std::nullopt, options);
             row.frame_population = frame_population;
-            row.domain = split(key, columns.size());
+            row.domain = split_domain(key, columns.size());
             table.rows.push_back(std::move(row));
         }
     }
@@ -285,7 +228,7 @@ bool post_stratify_to_registry(SurveySample& sample, const TextTable& results, c
                                const std::vector<std::string>& columns, Diagnostics& diagnostics) {
     const auto frame = count_frame(registry, columns);
     if (!frame) {
-        report_missing_column(registry.units, join(columns), diagnostics);
+        report_missing_domain_column(registry.units, join_domain(columns), diagnostics);
         return false;
     }
     const auto keys = domain_keys(sample, results, columns, diagnostics);

@@ -194,4 +194,10 @@ inline constexpr Phrase post_stratum_empty{"事后分层 `{}` 中没有一家企
                                            "not one enterprise of the post-stratum `{}` answered"};
 inline constexpr Phrase post_stratum_empty_help{"用更粗的列做事后分层", "post-stratify by coarser columns"};
 
+inline constexpr Phrase declared_missing{"`{}` 没有自报等级", "`{}` has no declared level"};
+inline constexpr Phrase declared_missing_help{
+    "差分估计需要名录中每家企业的自报等级；补上，或不用 --assist",
+    "the difference estimator needs a declared level of every enterprise of the "
+    "registry: complete them, or estimate without --assist"};
+
 }  // namespace tidu::survey::phrases

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/estimate_output.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tidu/codec/csv.h"
+#include "tidu/codec/json_write.h"
+#include "tidu/survey/fixed.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase domain_label{"范围", "domain"};
+constexpr Phrase everybody{"全部", "all"};
+constexpr Phrase measure_label{"指标", "measure"};
+constexpr Phrase n_label{"作答", "n"};
+constexpr Phrase value_label{"估计", "estimate"};
+constexpr Phrase interval_label{"置信区间", "interval"};
+constexpr Phrase count_label{"企业数", "count"};
+constexpr Phrase flag_label{"标记", "flag"};
+constexpr Phrase range_label{"置信区间", "confidence interval"};
+constexpr Phrase share_label{"占比（%）", "share (%)"};
+
+constexpr int share_digits = 6;
+constexpr int count_digits = 1;
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ",") + part;
+    return text;
+}
+
+std::string measure_name(const std::string& ladder, const std::string& measure) {
+    return ladder.empty() ? measure : ladder + ":" + measure;
+}
+
+std::optional<double> finite(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+bool is_share(const Figure& figure) {
+    return figure.kind != "mean";
+}
+
+std::string fixed_or_empty(const std::optional<double>& value, int digits) {
+    return value ? survey::format_fixed(*value, digits) : std::string{};
+}
+
+/// `45.2 %` of shares, points of scores.
+std::string value_text(const Figure& figure, const std::optional<double>& value) {
+    if (!value) return "–";
+    return is_share(figure) ? percent_text(*value) : survey::format_fixed(*value, 2);
+}
+
+std::string interval_text(const Figure& figure) {
+    if (!figure.lower || !figure.upper) return "–";
+    if (is_share(figure))
+        return survey::format_fixed(100 * *figure.lower, 1) + "–" +
+               survey::format_fixed(100 * *figure.upper, 1);
+    return survey::format_fixed(*figure.lower, 2) + "–" + survey::format_fixed(*figure.upper, 2);
+}
+
+Tone tone_of(const Figure& figure) {
+    if (figure.flag == "suppress" || figure.flag == "hidden") return Tone::muted;
+    return figure.flag == "review" ? Tone::open : Tone::plain;
+}
+
+Figure figure_of(const survey::EstimateRow& row, const std::string& by, const std::string& ladder,
+                 bool all_values) {
+    Figure figure{.by = by,
+                  .domain = joined(row.domain),
+                  .measure = measure_name(row.is_share ? ladder : std::string{}, row.measure),
+                  .kind = row.is_share ? "share" : "mean",
+                  .respondents = row.estimate.respondents,
+                  .frame = row.frame_population,
+                  .flag = std::string(survey::reliability_name(row.reliability.reliability)),
+                  .reason = std::string(survey::reason_name(row.reliability.reason))};
+    if (row.is_hidden && !all_values) {
+        figure.respondents = 0;
+        figure.flag = "hidden";
+        figure.reason = "disclosure";
+        return figure;
+    }
+    const bool is_suppressed = row.reliability.reliability == survey::Reliability::suppress && !all_values;
+    if (is_suppressed || row.estimate.respondents == 0) return figure;
+    figure.population = row.estimate.population;
+    figure.value = row.estimate.mean;
+    figure.standard_error = std::sqrt(row.estimate.variance);
+    figure.degrees = row.estimate.degrees_of_freedom;
+    figure.lower = row.interval.lower;
+    figure.upper = row.interval.upper;
+    if (!row.is_share) return figure;
+    figure.effective_size = finite(row.effective_size);
+    figure.count = row.estimate.total;
+    figure.count_error = std::sqrt(row.estimate.total_variance);
+    figure.count_lower = row.count_interval.lower;
+    figure.count_upper = row.count_interval.upper;
+    return figure;
+}
+
+/// Bars for one measure: a share and its interval in every domain.
+BarChart bars_of(const std::vector<const Figure*>& figures, const DriveRun& run) {
+    BarChart chart;
+    chart.title = figures.front()->measure;
+    chart.value_label = run.word(share_label);
+    chart.range_label = run.word(range_label);
+    double largest = 0;
+    for (const Figure* figure : figures) {
+        BarChart::Bar& bar = chart.bars.emplace_back();
+        bar.label = figure->domain.empty() ? run.word(everybody) : figure->domain;
+        bar.value_text = value_text(*figure, figure->value);
+        bar.tone = tone_of(*figure);
+        if (!figure->value) continue;
+        bar.value = 100 * *figure->value;
+        bar.low = 100 * figure->lower.value_or(*figure->value);
+        bar.high = 100 * figure->upper.value_or(*figure->value);
+        largest = std::max(largest, *bar.high);
+    }
+    chart.scale = largest > 50 ? 100 : std::max(5.0, std::ceil(largest / 5) * 5);
+    return chart;
+}
+
+void add_bars(Document& document, const std::vector<const Figure*>& figures, const DriveRun& run) {
+    std::vector<std::string> measures;
+    for (const Figure* figure : figures)
+        if (figure->kind == "share" && std::ranges::find(measures, figure->measure) == measures.end())
+            measures.push_back(figure->measure);
+    for (const std::string& measure : measures) {
+        std::vector<const Figure*> chosen;
+        for (const Figure* figure : figures)
+            if (figure->measure == measure) chosen.push_back(figure);
+        if (chosen.size() > 1) document.blocks.push_back(bars_of(chosen, run));
+    }
+}
+
+/// The level alone: its ladder stands in the heading or is the only one.
+std::string short_measure(const Figure& figure) {
+    return figure.measure.substr(figure.measure.find(':') + 1);
+}
+
+Table table_of(const std::vector<const Figure*>& figures, const DriveRun& run) {
+    Table table{{{run.word(domain_label), false},
+                 {run.word(measure_label), false},
+                 {run.word(n_label), true},
+                 {run.word(value_label), true},
+                 {run.word(interval_label), true},
+                 {run.word(count_label), true},
+                 {run.word(flag_label), false}},
+                {}};
+    for (const Figure* figure : figures)
+        table.rows.push_back(
+            {{figure->domain.empty() ? run.word(everybody) : figure->domain, short_measure(*figure),
+              figure->flag == "hidden" ? "–" : grouped(figure->respondents),
+              value_text(*figure, figure->value), interval_text(*figure),
+              figure->count ? grouped(static_cast<std::uint64_t>(std::llround(std::max(0.0, *figure->count))))
+                            : "–",
+              figure->reason.empty() ? figure->flag : figure->flag + " (" + figure->reason + ")"},
+             tone_of(*figure)});
+    return table;
+}
+
+}  // namespace
+
+std::vector<Figure> figures_of(const survey::EstimateTable& table, const std::string& ladder,
+                               bool all_values) {
+    std::vector<Figure> figures;
+    for (const survey::EstimateRow& row : table.rows)
+        figures.push_back(figure_of(row, joined(table.columns), ladder, all_values));
+    return figures;
+}
+
+std::vector<Figure> figures_of(const std::vector<survey::ChangeRow>& rows,
+                               const std::vector<std::string>& columns, const std::string& ladder) {
+    std::vector<Figure> figures;
+    for (const survey::ChangeRow& row : rows)
+        figures.push_back({.by = joined(columns),
+                           .domain = joined(row.domain),
+                           .measure = measure_name(ladder, row.measure),
+                           .kind = "change",
+                           .respondents = row.after.respondents,
+                           .population = row.after.population,
+                           .value = row.change.change,
+                           .standard_error = std::sqrt(row.change.variance),
+                           .degrees = row.change.degrees_of_freedom,
+                           .lower = row.interval.lower,
+                           .upper = row.interval.upper,
+                           .flag = "present"});
+    return figures;
+}
+
+std::vector<Figure> figures_of(const survey::AssistedTable& table, const std::vector<std::string>& columns,
+                               const std::string& ladder) {
+    std::vector<Figure> figures;
+    for (const survey::AssistedRow& row : table.rows) {
+        const survey::MeanEstimate& mean = row.estimate.mean;
+        figures.push_back({.by = joined(columns),
+                           .domain = joined(row.domain),
+                           .measure = measure_name(ladder, row.measure),
+                           .kind = "assisted",
+                           .respondents = mean.respondents,
+                           .population = mean.population,
+                           .value = mean.mean,
+                           .standard_error = std::sqrt(mean.variance),
+                           .degrees = mean.degrees_of_freedom,
+                           .lower = row.interval.lower,
+                           .upper = row.interval.upper,
+                           .count = mean.total,
+                           .count_error = std::sqrt(mean.total_variance),
+                           .count_lower = mean.population * row.interval.lower,
+                           .count_upper = mean.population * row.interval.upper,
+                           .frame = mean.population,
+                           .flag = "present"});
+    }
+    return figures;
+}
+
+std::string figures_csv(const std::vector<Figure>& figures, const std::string& run) {
+    std::string bytes;
+    CsvWriter csv(bytes);
+    for (const char* heading : {"by",
+                                "domain",
+                                "measure",
+                                "kind",
+                                "respondents",
+                                "population",
+                                "value",
+                                "standard_error",
+                                "degrees_of_freedom",
+                                "effective_size",
+                                "lower",
+                                "upper",
+                                "count",
+                                "count_error",
+                                "count_lower",
+                                "count_upper",
+                                "frame",
+                                "flag",
+                                "reason",
+                                "run"})
+        csv.text(heading);
+    csv.end_row();
+    for (const Figure& figure : figures) {
+        for (const std::string* text : {&figure.by, &figure.domain, &figure.measure, &figure.kind})
+            csv.text(*text);
+        csv.number(figure.flag == "hidden" ? "" : std::to_string(figure.respondents));
+        csv.number(fixed_or_empty(figure.population, count_digits));
+        for (const auto* value : {&figure.value, &figure.standard_error})
+            csv.number(fixed_or_empty(*value, share_digits));
+        csv.number(fixed_or_empty(figure.degrees, 0));
+        csv.number(fixed_or_empty(figure.effective_size, count_digits));
+        for (const auto* value : {&figure.lower, &figure.upper})
+            csv.number(fixed_or_empty(*value, share_digits));
+        for (const auto* value :
+             {&figure.count, &figure.count_error, &figure.count_lower, &figure.count_upper})
+            csv.number(fixed_or_empty(*value, count_digits));
+        csv.number(fixed_or_empty(figure.frame, 0));
+        for (const std::string* text : {&figure.flag, &figure.reason, &run})
+            csv.text(*text);
+        csv.end_row();
+    }
+    return bytes;
+}
+
+void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
+    const auto number = [&](std::string_view key, const std::optional<double>& value, int digits) {
+        json.key(key);
+        if (value)
+            json.value(survey::rounded(*value, digits));
+        else
+            json.null();
+    };
+    json.key("figures");
+    json.open_array();
+    for (const Figure& figure : figures) {
+        json.open_object();
+        json.member("by", figure.by);
+        json.member("domain", figure.domain);
+        json.member("measure", figure.measure);
+        json.member("kind", figure.kind);
+        if (figure.flag != "hidden") json.member("respondents", figure.respondents);
+        number("population", figure.population, count_digits);
+        number("value", figure.value, share_digits);
+        number("standard_error", figure.standard_error, share_digits);
+        number("degrees_of_freedom", figure.degrees, 0);
+        number("effective_size", figure.effective_size, count_digits);
+        number("lower", figure.lower, share_digits);
+        number("upper", figure.upper, share_digits);
+        number("count", figure.count, count_digits);
+        number("count_error", figure.count_error, count_digits);
+        number("count_lower", figure.count_lower, count_digits);
+        number("count_upper", figure.count_upper, count_digits);
+        number("frame", figure.frame, 0);
+        json.member("flag", figure.flag);
+        json.member("reason", figure.reason);
+        json.close_object();
+    }
+    json.close_array();
+}
+
+void add_figures(Document& document, const std::vector<Figure>& figures, const DriveRun& run) {
+    std::vector<const Figure*> pointers;
+    for (const Figure& figure : figures)
+        pointers.push_back(&figure);
+    if (run.format() == "html") add_bars(document, pointers, run);
+    document.blocks.push_back(table_of(pointers, run));
+}
+
+}  // namespace tidu::cli
