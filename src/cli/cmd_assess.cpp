@@ -13,6 +13,7 @@
 #include "tidu/answers/bind.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/build_assessment.h"
+#include "tidu/report/build_explanation.h"
 #include "tidu/report/render.h"
 #include "tidu/result/assemble.h"
 #include "tidu/result/file.h"
@@ -40,7 +41,8 @@ constexpr Phrase full_help{"列出全部问题及其计分方式", "list every q
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
 constexpr Phrase schema_help{"输出结果文件的 JSON Schema", "write the JSON Schema of result files"};
 
-constexpr Phrase requirement_missed{"{}：{}未达到{}（现为{}）", "{}: {} is not at {} (now {})"};
+constexpr Phrase requirement_missed{"{}：梯度 {} 未达到 {}（现为 {}）", "{}: {} is not at {} (now {})"};
+constexpr Phrase unknown_node{"体系 {} 没有指标 `{}`", "system {} has no node `{}`"};
 constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
 constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
 constexpr Phrase wrong_system{"答卷指定的体系是 `{}`，按 -s 使用 `{}`",
@@ -52,6 +54,8 @@ constexpr Phrase one_workbook{"一个工作簿只能容纳一份报告，而答�
 struct AssessOptions {
     std::vector<std::string> paths;
     std::string system;
+    std::string from;
+    std::string encoding;
     std::vector<std::string> assignments;   ///< --set ID=VALUE
     std::vector<std::string> imports;       ///< --import ID=RESULT.json
     std::vector<std::string> requirements;  ///< --require LADDER=LEVEL
@@ -121,6 +125,7 @@ class AssessRun {
         if (imports_.failed()) return ExitCode::data_errors;
         for (const std::string& path : options_.paths)
             assess_file(path);
+        has_errors_ = has_errors_ || programs_.has_failed();
         if (assessed_.empty() && !has_errors_) console_.error(say(no_sheets));
         if (assessed_.empty()) return ExitCode::data_errors;
         console_.write_result(options_.output, rendered(format()));
@@ -133,23 +138,19 @@ class AssessRun {
     // ---- assessing
 
     void assess_file(const std::string& path) {
-        if (!options_.system.empty() && !programs_.open(options_.system)) {
-            has_errors_ = true;
-            return;
-        }
         Diagnostics diagnostics;
-        const std::vector<OpenedSheet> sheets =
-            read_sheets({path, options_.system, {}, {}}, programs_, console_, diagnostics);
+        const SheetSource source{path, options_.system, options_.from, options_.encoding};
+        const std::vector<OpenedSheet> sheets = read_sheets(source, programs_, console_, diagnostics);
         report(diagnostics);
         for (const OpenedSheet& sheet : sheets)
             assess_sheet(sheet.raw, sheet.program);
     }
 
     void assess_sheet(const RawSheet& raw, const std::shared_ptr<const Program>& program) {
-        const std::string& used = program->outline->system().id;
+        const Outline& outline = *program->outline;
+        const std::string& used = outline.system().id;
         if (!raw.system.empty() && raw.system != used) console_.warn(say(wrong_system, raw.system, used));
-        const AnswerSheet sheet =
-            bind_answers(*program->outline, raw, {overrides_for(*program->outline, raw)});
+        const AnswerSheet sheet = bind_answers(outline, raw, {overrides_for(outline, raw)});
         assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
         report(sheet.problems);
         Diagnostics findings;
@@ -198,7 +199,7 @@ class AssessRun {
         if (format == "json" || format == "jsonl") return as_json(format);
         std::vector<Document> documents;
         for (const Assessed& one : assessed_)
-            documents.push_back(build_assessment(one.record, *one.program, report_settings(format)));
+            documents.push_back(document_of(one, report_settings(format)));
         if (format == "html") return render_html(documents);
         std::string text;
         for (const Document& document : documents) {
@@ -206,6 +207,21 @@ class AssessRun {
             text += format == "md" ? render_markdown(document) : render_terminal(document, terminal_style());
         }
         return text;
+    }
+
+    Document document_of(const Assessed& one, const ReportSettings& settings) const {
+        const bool is_valid = one.record.status == RecordStatus::ok;
+        if (options_.explain.empty() || !is_valid)
+            return build_assessment(one.record, *one.program, settings);
+        const Outline& outline = *one.program->outline;
+        if (const auto node = outline.find_node(options_.explain))
+            return build_explanation(one.record, *one.program, *node, settings);
+        std::vector<std::string> nodes;
+        for (const Outline::NodeEntry& entry : outline.nodes())
+            nodes.push_back(entry.node->id.text);
+        const std::optional<std::string> nearest = nearest_match(options_.explain, nodes);
+        throw UsageError(say(unknown_node, outline.system().id, options_.explain),
+                         nearest ? say(phrases::did_you_mean, *nearest) : Message());
     }
 
     /// One record for people, several as JSON Lines.
@@ -294,6 +310,8 @@ CommandSpec assess_command() {
                  .help = import_help,
                  .target = &options->imports,
                  .completion = Completion::file},
+                from_option(options->from),
+                encoding_option(options->encoding),
                 {.name = "evidence",
                  .value = "MODE",
                  .help = evidence_help,

@@ -21,9 +21,6 @@ namespace {
 constexpr Phrase summary{"在各种格式之间转换答卷，不丢内容",
                          "turn answers from one format into another, losing nothing"};
 constexpr Phrase input_help{"答卷文件；- 为标准输入", "answer file; - is standard input"};
-constexpr Phrase from_help{"输入的格式（默认自动识别）", "format of the input (default: detected)"};
-constexpr Phrase encoding_help{"输入的编码：utf-8、utf-16、gb18030（默认自动识别）",
-                               "encoding of the input: utf-8, utf-16, gb18030 (default: detected)"};
 constexpr Phrase format_missing{"请用 --format 或 -o 的扩展名指明输出格式",
                                 "say with --format, or by the ending of -o, what to write"};
 constexpr Phrase output_missing{"请用 -o 指定输出的工作簿", "say with -o where the workbook goes"};
@@ -129,15 +126,8 @@ CommandSpec convert_command() {
             {
                 output_option(options->output),
                 format_option(options->format, answer_format_names()),
-                {.name = "from",
-                 .value = "FORMAT",
-                 .help = from_help,
-                 .target = &options->from,
-                 .choices = answer_format_names()},
-                {.name = "encoding",
-                 .value = "ENCODING",
-                 .help = encoding_help,
-                 .target = &options->encoding},
+                from_option(options->from),
+                encoding_option(options->encoding),
                 system_option(options->system),
             },
         .examples =

@@ -49,6 +49,8 @@ std::shared_ptr<const Program> OpenPrograms::open(const std::string& name) {
     if (!is_new) return entry->second;
     if (const std::shared_ptr<const System> system = open_system(name, console_))
         entry->second = compile(std::make_shared<const Outline>(system));
+    else
+        has_failed_ = true;
     return entry->second;
 }
 

@@ -30,10 +30,13 @@ class OpenPrograms {
 
     /// Null when the file has errors (reported the first time). Throws like open_system.
     std::shared_ptr<const Program> open(const std::string& name);
+    /// Whether some system could not be loaded.
+    bool has_failed() const { return has_failed_; }
 
   private:
     Console& console_;
     std::map<std::string, std::shared_ptr<const Program>> programs_;
+    bool has_failed_ = false;
 };
 
 }  // namespace tidu::cli

@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "cli/command_line.h"
 #include "cli/phrases.h"
 #include "tidu/codec/encoding.h"
 #include "tidu/codec/file.h"
@@ -12,6 +11,9 @@
 namespace tidu::cli {
 namespace {
 
+constexpr Phrase from_help{"输入的格式（默认自动识别）", "format of the input (default: detected)"};
+constexpr Phrase encoding_help{"输入的编码：utf-8、utf-16、gb18030（默认自动识别）",
+                               "encoding of the input: utf-8, utf-16, gb18030 (default: detected)"};
 constexpr Phrase unknown_encoding{"不认识编码 `{}`", "there is no encoding `{}`"};
 constexpr Phrase known_encodings{"可用 utf-8、utf-16、gb18030", "use utf-8, utf-16 or gb18030"};
 constexpr Phrase detected_text{"{0}：{1} 格式，{2} 编码，{3} 份答卷",
@@ -39,6 +41,18 @@ std::string encoding_of(const std::string& name) {
 }
 
 }  // namespace
+
+OptionSpec from_option(std::string& format) {
+    return {.name = "from",
+            .value = "FORMAT",
+            .help = from_help,
+            .target = &format,
+            .choices = answer_format_names()};
+}
+
+OptionSpec encoding_option(std::string& encoding) {
+    return {.name = "encoding", .value = "NAME", .help = encoding_help, .target = &encoding};
+}
 
 std::vector<std::string_view> answer_format_names() {
     std::vector<std::string_view> names;
@@ -86,8 +100,11 @@ std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& pr
         sheets = read_answers_from(name, bytes, options, found, &detected);
     }
     diagnostics.append(std::move(found));
-    console.remark(say(detected.encoding.empty() ? detected_workbook : detected_text, name,
-                       name_of(detected.format), detected.encoding, sheets.size()));
+    // Of the plainest kind nothing had to be guessed.
+    const bool is_plain = detected.format == AnswerFormat::yaml && detected.encoding == "utf-8";
+    if (!is_plain)
+        console.remark(say(detected.encoding.empty() ? detected_workbook : detected_text, name,
+                           name_of(detected.format), detected.encoding, sheets.size()));
     for (RawSheet& sheet : sheets) {
         const bool names_other = source.system.empty() && !sheet.system.empty() && sheet.system != named;
         std::shared_ptr<const Program> own = names_other ? programs.open(sheet.system) : program;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "cli/open_system.h"
 #include "tidu/answers/read.h"
 
@@ -24,10 +25,15 @@ struct SheetSource {
     std::string encoding;
 };
 
-/// Reads all sheets of a file. Findings go to `diagnostics`, what was detected to the console as a remark.
+/// Reads all sheets of a file. Findings go to `diagnostics`, what was detected to the console as a
+/// remark (except for YAML in UTF-8).
 /// Throws IoError, and UsageError for an unknown system, format or encoding.
 std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& programs, Console& console,
                                      Diagnostics& diagnostics);
+
+/// `--from FORMAT` and `--encoding NAME`.
+OptionSpec from_option(std::string& format);
+OptionSpec encoding_option(std::string& encoding);
 
 /// The names that `--format` and `--from` take for answers, and the format each means; automatic for an empty
 /// name.

@@ -6,6 +6,7 @@
 #include "phrases.h"
 #include "questions.h"
 #include "system_phrases.h"
+#include "system_words.h"
 #include "tidu/answers/bind.h"
 #include "tidu/score/evaluate.h"
 #include "tidu/score/explain.h"
@@ -139,26 +140,6 @@ class SystemReport {
     std::string kind_text(const Node& node) const {
         if (!node.is_leaf()) return phrase(aggregate_phrase(node.aggregate.kind));
         return phrase(type_phrase(node.question->item.type));
-    }
-
-    static const Phrase& aggregate_phrase(AggregateKind kind) {
-        switch (kind) {
-            case AggregateKind::weighted_mean:
-                return phrases::weighted_mean;
-            case AggregateKind::geometric_mean:
-                return phrases::geometric_mean;
-            case AggregateKind::harmonic_mean:
-                return phrases::harmonic_mean;
-            case AggregateKind::minimum:
-                return phrases::minimum;
-            case AggregateKind::sum:
-                return phrases::sum;
-            case AggregateKind::staged:
-                return phrases::staged;
-            case AggregateKind::mpi:
-                return phrases::mpi;
-        }
-        return phrases::weighted_mean;
     }
 
     static const Phrase& type_phrase(AnswerType type) {

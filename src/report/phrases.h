@@ -58,7 +58,7 @@ inline constexpr Phrase percent_text{"{} %", "{} %"};
 
 // ---- head
 inline constexpr Phrase no_name{"未命名{}", "unnamed {}"};
-inline constexpr Phrase report_title{"{} {} 评估报告", "Assessment with {} {}"};
+inline constexpr Phrase report_title{"{}（{} 版）评估报告", "Assessment: {} ({})"};
 inline constexpr Phrase fact_id{"代码", "id"};
 inline constexpr Phrase fact_name{"名称", "name"};
 inline constexpr Phrase fact_period{"期间", "period"};
@@ -86,7 +86,7 @@ inline constexpr Phrase ladder_reached_open{"至少达到{}，视未答问题而
 inline constexpr Phrase ladder_none_open{"尚未确定达到最低一级；视未答问题而定，最高可达{}",
                                          "No level is certain yet; open answers may lift it to {}"};
 inline constexpr Phrase ladder_unknown{"尚不能判断是否适用", "Not known yet whether this ladder applies"};
-inline constexpr Phrase ladder_off{"不适用：{}", "Does not apply: {}"};
+inline constexpr Phrase ladder_off{"不适用（{}）", "Does not apply ({})"};
 inline constexpr Phrase ladder_off_total{"总分不适用", "the total is not applicable"};
 inline constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
                                              "not among those who stand on this ladder"};
@@ -148,7 +148,7 @@ inline constexpr Phrase label_value{"{}：{}", "{}: {}"};
 inline constexpr Phrase questions_heading{"全部问题", "Every question"};
 inline constexpr Phrase score_of_maximum{"{} / {} 分", "{} of {} points"};
 inline constexpr Phrase how_options{"各选项分值：{}", "points of the options: {}"};
-inline constexpr Phrase how_option{"{} {}", "{} {}"};
+inline constexpr Phrase how_option{"{}（{} 分）", "{} ({})"};
 inline constexpr Phrase how_points{"按锚点线性计分：{}", "linear between {}"};
 inline constexpr Phrase how_steps{"按台阶计分：{}", "steps: {}"};
 inline constexpr Phrase how_bands{"按分段计分：{}", "bands: {}"};
@@ -161,7 +161,16 @@ inline constexpr Phrase how_sum_capped{"已选各项相加，最多 {} 分", "su
 inline constexpr Phrase how_max{"取已选各项的最高分", "best of the options chosen"};
 inline constexpr Phrase how_mean{"取已选各项的平均分", "mean of the options chosen"};
 inline constexpr Phrase not_counted{"不计入", "not counted"};
+inline constexpr Phrase how_option_off{"{}（不计入）", "{} (not counted)"};
 inline constexpr Phrase unused_answer{"{}（未计分）", "{} (not scored)"};
+
+// ---- explanations
+inline constexpr Phrase explained_for{"{}；{}", "{}; {}"};
+inline constexpr Phrase contribution_label{"对总分的贡献", "Points of the total"};
+inline constexpr Phrase gap_label{"做到最好可使总分增加", "Total gains at its best"};
+inline constexpr Phrase aggregated_by{"由下列各项汇总：{}。", "From these, by {}."};
+inline constexpr Phrase column_share{"占比", "share"};
+inline constexpr Phrase levels_looking{"哪些等级要求看它", "Levels that look at it"};
 
 // ---- provenance
 inline constexpr Phrase sources_heading{"出处", "Sources"};

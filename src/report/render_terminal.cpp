@@ -97,6 +97,7 @@ class TerminalRenderer {
         for (const Block& block : document_.blocks) {
             std::visit([this](const auto& one) { draw(one); }, block);
             after_heading_ = std::holds_alternative<Heading>(block);
+            after_paragraph_ = std::holds_alternative<Paragraph>(block);
         }
         if (document_.footer.empty()) return std::move(out_);
         out_ += '\n';
@@ -193,7 +194,11 @@ class TerminalRenderer {
         line(inked(text, Ink::bold) + " " + inked(rule, Ink::dim));
     }
 
-    void draw(const Paragraph& block) { paragraph(block.text, ink_of(block.tone), 0); }
+    void draw(const Paragraph& block) {
+        // A sentence after a list or chart is about something else.
+        if (!after_heading_ && !after_paragraph_) out_ += '\n';
+        paragraph(block.text, ink_of(block.tone), 0);
+    }
 
     void draw(const Facts& facts) {
         std::string text;
@@ -556,6 +561,7 @@ class TerminalRenderer {
     const Drawing& draw_;
     std::string out_;
     bool after_heading_ = false;
+    bool after_paragraph_ = false;
 };
 
 }  // namespace
