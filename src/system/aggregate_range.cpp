@@ -21,7 +21,8 @@ constexpr Range anything{-infinity, infinity};
 struct Child {
     const Node* node = nullptr;
     Range score;
-    bool always_counts = false;
+    bool always_counts = false;   ///< with a weight above 0, whatever is answered
+    bool always_applies = false;  ///< the same, and is applicable
     std::optional<double> maximum;
 };
 using Children = std::vector<Child>;
@@ -31,14 +32,34 @@ Range normalised(const NodePossibility& possibility, Normalise rule) {
     return possibility.within_maximum ? Range{0, 100} : anything;
 }
 
+bool may_weigh_nothing(const Node& node) {
+    if (const double* weight = std::get_if<double>(&node.weight.value)) return *weight == 0;
+    if (const auto* by = std::get_if<WeightBy>(&node.weight.value))
+        return std::any_of(by->weights.begin(), by->weights.end(),
+                           [](const auto& entry) { return entry.second == 0; });
+    return true;  // the sum of its children's, which may be nothing
+}
+
+/// A child that weighs nothing for everyone is kept out of its parent.
+bool always_weighs_nothing(const Node& node) {
+    const double* weight = std::get_if<double>(&node.weight.value);
+    return weight != nullptr && *weight == 0;
+}
+
 Children children_of(const Outline& outline, NodeIndex group, const std::vector<NodePossibility>& nodes) {
     Children children;
     const Normalise rule = outline[group].node->normalise;
-    for (const NodeIndex child : outline[group].children) {
-        const NodePossibility& possibility = nodes[child.value];
-        const bool counts = possibility.always_counts && outline[child].node->present.value_or(0) == 0;
-        children.push_back({outline[child].node, normalised(possibility, rule), counts,
-                            rule == Normalise::none ? possibility.maximum : std::optional<double>(100)});
+    for (const NodeIndex index : outline[group].children) {
+        const NodePossibility& possibility = nodes[index.value];
+        const Node& node = *outline[index].node;
+        if (always_weighs_nothing(node)) continue;
+        Child child;
+        child.node = &node;
+        child.score = normalised(possibility, rule);
+        child.always_counts = possibility.always_counts && !may_weigh_nothing(node);
+        child.always_applies = !possibility.may_be_not_applicable && !may_weigh_nothing(node);
+        child.maximum = rule == Normalise::none ? possibility.maximum : std::optional<double>(100);
+        children.push_back(child);
     }
     return children;
 }
@@ -84,14 +105,6 @@ std::vector<Weights> possible_weights(const Children& children, const WeightBy* 
             weights.push_back(weight_for(*child.node, answer));
     }
     return all;
-}
-
-bool may_weigh_nothing(const Node& node) {
-    if (const double* weight = std::get_if<double>(&node.weight.value)) return *weight == 0;
-    if (const auto* by = std::get_if<WeightBy>(&node.weight.value))
-        return std::any_of(by->weights.begin(), by->weights.end(),
-                           [](const auto& entry) { return entry.second == 0; });
-    return true;
 }
 
 // ---------------------------------------------------------------------------------------------- means
@@ -233,11 +246,13 @@ NodePossibility group_possibility(const Outline& outline, NodeIndex group,
     NodePossibility possibility;
     possibility.score = aggregated(children, node.aggregate);
     possibility.maximum = constant_maximum(children, node.aggregate);
-    const bool has_lasting_child = std::any_of(children.begin(), children.end(), [](const Child& child) {
-        return child.always_counts && !may_weigh_nothing(*child.node);
-    });
-    possibility.always_counts = !node.applies_if && !node.present && has_lasting_child;
-    possibility.may_be_not_applicable = node.applies_if.has_value() || !has_lasting_child;
+    const auto any_child = [&](bool Child::*holds) {
+        return std::any_of(children.begin(), children.end(),
+                           [&](const Child& child) { return child.*holds; });
+    };
+    possibility.may_be_not_applicable = node.applies_if.has_value() || !any_child(&Child::always_applies);
+    possibility.always_counts =
+        !possibility.may_be_not_applicable && !node.present && any_child(&Child::always_counts);
     possibility.within_maximum = node.aggregate.base >= 0 && node.aggregate.kind != AggregateKind::mpi;
     for (const NodeIndex child : outline[group].children)
         possibility.within_maximum = possibility.within_maximum && nodes[child.value].within_maximum;
