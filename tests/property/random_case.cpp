@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "random_case.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace tidu::test {
 namespace {
 
@@ -16,13 +19,21 @@ bool has_open_items(const Evaluation& evaluation) {
     return false;
 }
 
-bool became_not_applicable(const Evaluation& before, const Evaluation& after) {
+/// Certain means certain with applicability as it is: 0/0 may take a derived item out, and a derived question whose
+/// silence counts as not applicable comes in with its parts.
+bool applicability_changed(const Evaluation& before, const Evaluation& after) {
     for (std::size_t item = 0; item < before.items.size(); ++item)
-        if (before.items[item].state == AnswerState::missing && after.items[item].state == AnswerState::not_applicable) return true;
+        if ((before.items[item].state == AnswerState::not_applicable) != (after.items[item].state == AnswerState::not_applicable))
+            return true;
     return false;
 }
 
 }  // namespace
+
+std::uint64_t seeds_end(std::uint64_t first, std::uint64_t count) {
+    const char* rounds = std::getenv("TIDU_PROPERTY_ROUNDS");
+    return first + count * (rounds ? std::max(1ull, std::strtoull(rounds, nullptr, 10)) : 1);
+}
 
 RandomCase::RandomCase(std::uint64_t seed, const SystemFeatures& features)
     : random(seed), yaml(random_system(random, features)), program(compile_text(yaml)), binder_(*program->outline) {}
@@ -67,9 +78,10 @@ bool RandomCase::fill_once(AnswerSheet& sheet, const EvaluateOptions& options) {
         if (scored.evaluation.items[item].state != AnswerState::missing) continue;
         if (!std::holds_alternative<std::monostate>(compiled.derivation) && !random.chance(0.1)) continue;
         if (is_counted(*program->outline->items()[item].item)) continue;
-        sheet.answers[item] = random_answer({item});
-        // Under strict evidence an answer without proof would stay open.
-        if (compiled.needs_evidence) sheet.answers[item].evidence_count = 1;
+        const std::uint32_t proofs = sheet.answers[item].evidence_count;
+        Answer& answer = sheet.answers[item] = random_answer({item});
+        // Proofs stay; and under strict evidence an answer without one would stay open.
+        answer.evidence_count = std::max({answer.evidence_count, proofs, compiled.needs_evidence ? 1u : 0u});
         filled = true;
     }
     return filled;
@@ -86,7 +98,7 @@ std::optional<AnswerSheet> RandomCase::completed(const AnswerSheet& sheet, const
         }
         const Scored after = score(full, options);
         if (!after.evaluation.is_valid() || has_open_items(after.evaluation)) continue;
-        if (!became_not_applicable(before.evaluation, after.evaluation)) return full;
+        if (!applicability_changed(before.evaluation, after.evaluation)) return full;
     }
     return std::nullopt;
 }

@@ -12,6 +12,10 @@
 
 namespace tidu::test {
 
+/// One past the last of `count` seeds from `first`. The environment variable TIDU_PROPERTY_ROUNDS multiplies `count`:
+/// a soak before a release (docs/developing.md).
+std::uint64_t seeds_end(std::uint64_t first, std::uint64_t count);
+
 /// A compiled random system. The binder refers to the program's outline, so a case stays where it is made.
 class RandomCase {
   public:
@@ -24,7 +28,7 @@ class RandomCase {
     /// One more random answer to an item that is open; derived items are left to their parts unless `directly`.
     Answer random_answer(ItemIndex item);
     /// The sheet with every open answer given at random. Nullopt: in a few tries no answers were found that leave the
-    /// sheet valid and make nothing not applicable.
+    /// sheet valid and change nothing's applicability.
     std::optional<AnswerSheet> completed(const AnswerSheet& sheet, const EvaluateOptions& options);
 
     Scored score(const AnswerSheet& sheet, const EvaluateOptions& options = {}) const;

@@ -121,7 +121,7 @@ class SideBySide {
 
 TEST_CASE("the kernel agrees with the slow reference on random systems", "[reference]") {
     std::size_t compared = 0;
-    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    for (std::uint64_t seed = 1; seed < seeds_end(1, 400); ++seed) {
         RandomCase random_case(seed, {});
         for (int enterprise = 0; enterprise < 12; ++enterprise) {
             const AnswerSheet sheet = random_case.random_sheet();
