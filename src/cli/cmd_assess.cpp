@@ -201,6 +201,8 @@ class AssessRun {
         for (const Assessed& one : assessed_)
             documents.push_back(document_of(one, report_settings(format)));
         if (format == "html") return render_html(documents);
+        if (format == "xlsx" && documents.size() > 1) throw UsageError(say(one_workbook, documents.size()));
+        if (format == "xlsx") return render_xlsx(documents.front());
         std::string text;
         for (const Document& document : documents) {
             if (!text.empty()) text += '\n';

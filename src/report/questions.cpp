@@ -25,8 +25,9 @@ std::string pairs_text(const ScorePoints& points, const Phrase& each, const Word
 std::string options_text(const Item& item, const Wording& words) {
     std::vector<std::string> parts;
     for (const Option& option : item.options)
-        parts.push_back(option.score ? words.phrase(phrases::how_option, option.text, format_number(*option.score))
-                                     : words.phrase(phrases::how_option_off, option.text));
+        parts.push_back(option.score
+                            ? words.phrase(phrases::how_option, option.text, format_number(*option.score))
+                            : words.phrase(phrases::how_option_off, option.text));
     return joined(parts, words);
 }
 

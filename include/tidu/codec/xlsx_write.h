@@ -27,11 +27,11 @@ struct CellStyle {
     bool has_border = false;
     bool is_locked = true;  ///< counts on protected sheets
     std::uint32_t text_color = 0x000000;
-    std::optional<std::uint32_t> fill_color;
+    std::optional<std::uint32_t> fill_color = {};
     HorizontalAlign horizontal = HorizontalAlign::automatic;
     VerticalAlign vertical = VerticalAlign::center;
     std::uint8_t indent = 0;
-    std::string number_format;
+    std::string number_format = {};
     bool operator==(const CellStyle&) const = default;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Documents drawn: for a terminal, as Markdown, as one HTML file. Same document, same bytes.
+// Documents drawn: for a terminal, as Markdown, as one HTML file, as a workbook. Same document, same bytes.
 #pragma once
 
 #include <cstddef>
@@ -25,5 +25,8 @@ std::string render_markdown(const Document& document);
 /// security policy allows styles only. Several documents follow each other, each on its own page when
 /// printed.
 std::string render_html(std::span<const Document> documents);
+
+/// A workbook (XLSX): a sheet for each section, with charts. Throws IoError when it cannot be made.
+std::string render_xlsx(const Document& document);
 
 }  // namespace tidu

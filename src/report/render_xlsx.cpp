@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: Apache-2.0
+// A document as a workbook: a sheet for each section, numbers as numbers, charts that stay charts, and room
+// for what a consultant adds.
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "marks.h"
+#include "phrases.h"
+#include "tidu/codec/xlsx_write.h"
+#include "tidu/report/render.h"
+#include "tidu/text/message.h"
+#include "tidu/text/number.h"
+#include "tidu/text/utf8.h"
+#include "xlsx_phrases.h"
+
+namespace tidu {
+namespace {
+
+constexpr std::uint32_t soft_color = 0x59616F, good_color = 0x00629B, bad_color = 0xB3430B,
+                        open_color = 0x8A5A00;
+constexpr std::uint32_t reached_fill = 0x9CC7E3, possible_fill = 0xF6DDAE, ahead_fill = 0xECEEF2,
+                        heading_fill = 0xE4E7EC;
+
+std::uint32_t color_of(Tone tone) {
+    switch (tone) {
+        case Tone::plain:
+            return 0x000000;
+        case Tone::good:
+            return good_color;
+        case Tone::bad:
+            return bad_color;
+        case Tone::open:
+            return open_color;
+        case Tone::muted:
+            return soft_color;
+    }
+    return 0x000000;
+}
+
+/// Cells hold at most 32,767 characters.
+std::string cell_text(std::string_view text) {
+    constexpr std::size_t longest = 32'000;
+    std::string safe = escape_controls(text);
+    if (safe.size() <= longest) return safe;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(safe[end]) & 0xC0) == 0x80)
+        --end;
+    return safe.substr(0, end) + "…";
+}
+
+std::string number_format(std::string_view text, bool with_sign) {
+    const std::size_t point = text.find('.');
+    std::string format = "0";
+    if (point != std::string_view::npos) format += "." + std::string(text.size() - point - 1, '0');
+    return with_sign ? "+" + format : format;
+}
+
+struct Column {
+    const Phrase* heading;
+    double width;
+};
+
+class WorkbookRenderer {
+  public:
+    explicit WorkbookRenderer(const Document& document) : document_(document), writer_(document.title) {}
+
+    std::string render() {
+        open_sheet(word(phrases::overview_sheet));
+        put_line(cell_text(document_.title), {.font_size = 16, .is_bold = true});
+        put_line(cell_text(document_.subtitle), {.text_color = soft_color});
+        for (const Block& block : document_.blocks)
+            std::visit([this](const auto& one) { draw(one); }, block);
+        end_row();
+        put_line(cell_text(document_.footer), {.font_size = 9, .text_color = soft_color});
+        return writer_.finish();
+    }
+
+  private:
+    std::string word(const Phrase& phrase) const { return say(phrase).in(document_.language); }
+
+    // ---- sheets and cells
+
+    void open_sheet(const std::string& name) {
+        sheet_ = writer_.add_sheet(name);
+        row_ = 0;
+        has_table_ = false;
+        worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
+        worksheet_set_paper(sheet_, 9);  // A4
+        worksheet_set_landscape(sheet_);
+        worksheet_fit_to_pages(sheet_, 1, 0);
+        worksheet_set_footer(sheet_, "&C&8&P / &N");
+        set_widths({28, 18, 18, 18, 18, 18});
+    }
+
+    void set_widths(const std::vector<double>& widths) {
+        widths_ = widths;
+        width_ = 0;
+        for (std::size_t column = 0; column < widths.size(); ++column) {
+            const auto at = static_cast<lxw_col_t>(column);
+            worksheet_set_column(sheet_, at, at, widths[column], nullptr);
+            width_ += widths[column];
+        }
+    }
+
+    /// Programs differ in whether they fit rows to wrapped text, so the height is set.
+    void end_row() {
+        constexpr double line_points = 15;
+        if (row_lines_ > 1)
+            worksheet_set_row(sheet_, row_, static_cast<double>(row_lines_) * line_points, nullptr);
+        row_lines_ = 1;
+        ++row_;
+    }
+
+    void put(lxw_col_t column, std::string_view text, const CellStyle& style) {
+        if (style.wraps && column < widths_.size() && !text.empty()) {
+            const auto room = static_cast<std::size_t>(std::max(4.0, widths_[column] - style.indent));
+            row_lines_ = std::max(row_lines_, wrap_width(text, room).size());
+        }
+        worksheet_write_string(sheet_, row_, column, cell_text(text).c_str(), writer_.style(style));
+    }
+
+    /// A printed number as a number with the same decimals; any other text as text.
+    void put_number(lxw_col_t column, std::string_view text, CellStyle style) {
+        const std::optional<double> number = parse_number(text);
+        if (!number) return put(column, text, style);
+        style.number_format = number_format(text, text.starts_with('+'));
+        style.horizontal = HorizontalAlign::right;
+        worksheet_write_number(sheet_, row_, column, *number, writer_.style(style));
+    }
+
+    void put_value(lxw_col_t column, const std::optional<double>& value, CellStyle style) {
+        style.number_format = "0.0";
+        lxw_format* format = writer_.style(style);
+        if (value)
+            worksheet_write_number(sheet_, row_, column, *value, format);
+        else
+            worksheet_write_blank(sheet_, row_, column, format);
+    }
+
+    /// Text over all columns of the sheet, as high as it needs to be.
+    void put_line(const std::string& text, CellStyle style) {
+        if (text.empty()) return;
+        style.wraps = true;
+        style.vertical = VerticalAlign::top;
+        lxw_format* format = writer_.style(style);
+        const double columns = static_cast<double>(display_width(text)) * style.font_size / 11;
+        const double lines = std::max(1.0, std::ceil(columns / (width_ * 0.95)));
+        worksheet_set_row(sheet_, row_, lines * style.font_size * 1.4 + 3, nullptr);
+        worksheet_merge_range(sheet_, row_, 0, row_, static_cast<lxw_col_t>(widths_.size() - 1), text.c_str(),
+                              format);
+        ++row_;
+    }
+
+    /// Headings of a table; the first table of a sheet can be sorted and filtered, and its head stays in
+    /// view.
+    void put_headings(const std::vector<std::string>& headings) {
+        const CellStyle style{.is_bold = true, .wraps = true, .has_border = true, .fill_color = heading_fill};
+        for (std::size_t column = 0; column < headings.size(); ++column)
+            put(static_cast<lxw_col_t>(column), headings[column], style);
+        if (!has_table_) worksheet_repeat_rows(sheet_, row_, row_);
+        has_table_ = true;
+        end_row();
+    }
+
+    void put_table_head(const std::vector<Column>& columns) {
+        std::vector<double> widths;
+        std::vector<std::string> headings;
+        for (const Column& column : columns) {
+            widths.push_back(column.width);
+            headings.push_back(word(*column.heading));
+        }
+        set_widths(widths);
+        put_headings(headings);
+    }
+
+    static CellStyle body(Tone tone = Tone::plain) {
+        return {
+            .wraps = true, .has_border = true, .text_color = color_of(tone), .vertical = VerticalAlign::top};
+    }
+
+    // ---- blocks
+
+    /// A section is a sheet; what comes before the second section is the overview.
+    void draw(const Heading& heading) {
+        if (heading.level == 2 && sections_++ > 0) {
+            open_sheet(heading.text);
+            put_line(cell_text(heading.text), {.font_size = 14, .is_bold = true});
+        } else if (heading.level == 2) {
+            end_row();
+            put_line(cell_text(heading.text), {.font_size = 13, .is_bold = true});
+        } else {
+            group_ = heading.text;
+        }
+    }
+
+    void draw(const Paragraph& block) {
+        put_line(cell_text(block.text), {.text_color = color_of(block.tone)});
+    }
+
+    void draw(const Facts& facts) {
+        for (const auto& [label, value] : facts.rows) {
+            put(0, label, {.text_color = soft_color});
+            put(1, value, {});
+            end_row();
+        }
+    }
+
+    void draw(const Figures& figures) {
+        end_row();
+        for (const Figures::Figure& figure : figures.figures) {
+            put(0, figure.label, {.text_color = soft_color});
+            put_number(1, figure.value,
+                       {.font_size = 14,
+                        .is_bold = true,
+                        .text_color = color_of(figure.tone),
+                        .horizontal = HorizontalAlign::right});
+            put(2, figure.remark, {.text_color = soft_color});
+            end_row();
+        }
+    }
+
+    void draw(const LadderChart& chart) {
+        end_row();
+        put_line(cell_text(chart.title), {.is_bold = true});
+        put_line(cell_text(chart.verdict), {.is_bold = true, .text_color = color_of(chart.tone)});
+        for (std::size_t rung = chart.steps.size(); rung-- > 0;)
+            draw_step(chart, rung);
+        if (!chart.below_label.empty()) {
+            put(0, "◀ " + chart.here_label, {.is_bold = true});
+            put(1, chart.below_label, {.text_color = soft_color});
+            end_row();
+        }
+        put_line(cell_text(chart.expected), {.text_color = color_of(chart.expected_tone)});
+    }
+
+    /// Higher steps are indented further: the cells make the stairs.
+    void draw_step(const LadderChart& chart, std::size_t rung) {
+        const LadderChart::Step& step = chart.steps[rung];
+        const std::uint32_t fill = step.state == LadderChart::StepState::reached    ? reached_fill
+                                   : step.state == LadderChart::StepState::possible ? possible_fill
+                                                                                    : ahead_fill;
+        put(0, step.title,
+            {.is_bold = step.is_here,
+             .fill_color = fill,
+             .indent = static_cast<std::uint8_t>(std::min<std::size_t>(rung, 10))});
+        std::string remark = step.is_here ? "◀ " + chart.here_label : std::string();
+        if (!step.remark.empty()) remark += (remark.empty() ? "" : "  ") + step.remark;
+        put(1, remark, {.is_bold = step.is_here, .text_color = step.is_here ? 0U : soft_color});
+        end_row();
+    }
+
+    // ---- charts
+
+    void draw(const BarChart& chart) {
+        set_widths({30, 12, 14, 14, 14, 14});
+        const bool has_targets = !chart.target_label.empty(), has_range = !chart.range_label.empty();
+        std::vector<std::string> headings{word(phrases::column_dimension), word(phrases::column_score),
+                                          word(phrases::percent_column)};
+        if (has_targets) headings.push_back(chart.target_label);
+        if (has_range)
+            headings.insert(headings.end(), {word(phrases::low_column), word(phrases::high_column)});
+        put_headings(headings);
+        bars_ = {row_, static_cast<lxw_row_t>(row_ + chart.bars.size() - 1), has_targets};
+        for (const BarChart::Bar& bar : chart.bars) {
+            lxw_col_t column = 0;
+            put(column++, bar.label, body());
+            put_number(column++, bar.value_text, body(bar.tone));
+            put_value(column++, bar.value, body());
+            if (has_targets) put_value(column++, bar.target, body());
+            if (has_range) put_value(column++, bar.low, body());
+            if (has_range) put_value(column++, bar.high, body());
+            end_row();
+        }
+        end_row();
+        insert_chart(LXW_CHART_BAR, chart.value_label, chart.target_label, 0);
+    }
+
+    void draw(const RadarChart& chart) {
+        if (bars_) insert_chart(LXW_CHART_RADAR_WITH_MARKERS, chart.value_label, chart.target_label, 3);
+    }
+
+    /// Rows of the table that charts are drawn from.
+    struct BarRows {
+        lxw_row_t first;
+        lxw_row_t last;
+        bool has_targets;
+    };
+
+    void insert_chart(lxw_chart_type type, const std::string& value_label, const std::string& target_label,
+                      lxw_col_t column) {
+        lxw_chart* chart = workbook_add_chart(writer_.raw(), static_cast<std::uint8_t>(type));
+        add_series(chart, 2, value_label, 0x2F86BD);
+        if (bars_->has_targets) add_series(chart, 3, target_label, 0xD55E00);
+        // Bars lie: their values are on the horizontal axis. Reversed, the first dimension stands on top as
+        // in the table.
+        const bool lies = type == LXW_CHART_BAR;
+        if (lies) chart_axis_set_reverse(chart->y_axis);
+        lxw_chart_axis* values = lies ? chart->x_axis : chart->y_axis;
+        chart_axis_set_min(values, 0);
+        chart_axis_set_max(values, 100);
+        chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+        lxw_chart_options options{};
+        options.x_offset = column == 0 ? 0 : 120;
+        options.x_scale = 0.95;
+        options.y_scale = 1.35;
+        worksheet_insert_chart_opt(sheet_, row_, column, chart, &options);
+    }
+
+    void add_series(lxw_chart* chart, lxw_col_t column, const std::string& name, std::uint32_t color) {
+        lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+        chart_series_set_categories(series, sheet_->name, bars_->first, 0, bars_->last, 0);
+        chart_series_set_values(series, sheet_->name, bars_->first, column, bars_->last, column);
+        chart_series_set_name(series, cell_text(name).c_str());
+        lxw_chart_fill fill{};
+        fill.color = color;
+        lxw_chart_line line{};
+        line.color = color;
+        line.width = 2;
+        chart_series_set_fill(series, &fill);
+        chart_series_set_line(series, &line);
+    }
+
+    // ---- lists
+
+    void draw(const RequirementList& list) {
+        put_table_head({{&phrases::column_verdict, 12},
+                        {&phrases::column_requirement, 46},
+                        {&phrases::column_needed, 26},
+                        {&phrases::column_present, 28},
+                        {&phrases::column_origin, 11},
+                        {&phrases::source_label, 44}});
+        for (const RequirementList::Entry& entry : list.entries)
+            put_requirement(entry, 0);
+        end_row();
+    }
+
+    void put_requirement(const RequirementList::Entry& entry, std::size_t depth) {
+        std::string title = entry.title;
+        if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
+        if (!entry.level.empty()) title += " (" + entry.level + ")";
+        put(0, std::string(sign_of(entry.tone)) + " " + entry.verdict, body(entry.tone));
+        CellStyle indented = body();
+        indented.indent = static_cast<std::uint8_t>(std::min<std::size_t>(2 * depth, 10));
+        put(1, title, indented);
+        put(2, entry.needed, body());
+        put(3, entry.present, body(entry.tone));
+        put(4, origin_word(entry.origin, document_.language), body());
+        put(5, entry.source, body(Tone::muted));
+        end_row();
+        for (const RequirementList::Entry& part : entry.parts)
+            put_requirement(part, depth + 1);
+    }
+
+    void draw(const ActionList& list) {
+        put_table_head({{&phrases::column_rank, 6},
+                        {&phrases::column_item, 28},
+                        {&phrases::column_dimension, 18},
+                        {&phrases::column_points, 8},
+                        {&phrases::column_now, 30},
+                        {&phrases::column_next, 30},
+                        {&phrases::column_advice, 44},
+                        {&phrases::column_owner, 12},
+                        {&phrases::column_due_date, 12},
+                        {&phrases::column_progress, 12}});
+        const lxw_row_t head = row_ - 1;
+        for (std::size_t place = 0; place < list.actions.size(); ++place) {
+            const ActionList::Action& action = list.actions[place];
+            put_number(0, std::to_string(place + 1), body());
+            put(1, action.title, body());
+            put(2, action.group, body());
+            put_number(3, action.points_text, body());
+            put(4, action.now, body());
+            put(5, action.next, body());
+            put(6, action.advice, body());
+            for (lxw_col_t column = 7; column < 10; ++column)
+                worksheet_write_blank(sheet_, row_, column, writer_.style(body()));
+            end_row();
+        }
+        make_filterable(head, 10);
+    }
+
+    void draw(const QuestionList& list) {
+        if (question_head_ == 0 || question_sheet_ != sheet_) {
+            put_table_head({{&phrases::column_dimension, 12},
+                            {&phrases::column_question, 22},
+                            {&phrases::column_answer, 26},
+                            {&phrases::column_score, 12},
+                            {&phrases::how_label, 36},
+                            {&phrases::wanted_label, 22},
+                            {&phrases::column_beside, 24},
+                            {&phrases::advice_label, 28},
+                            {&phrases::column_origin, 26}});
+            question_head_ = row_ - 1;
+            question_sheet_ = sheet_;
+        }
+        for (const QuestionList::Question& question : list.questions)
+            put_question(question);
+        make_filterable(question_head_, 9);
+    }
+
+    void put_question(const QuestionList::Question& question) {
+        std::string beside;
+        const auto append = [&](const std::string& text) {
+            if (!text.empty()) beside += (beside.empty() ? "" : "\n") + text;
+        };
+        append(question.reason);
+        for (const std::string& piece : question.evidence)
+            append(piece);
+        append(question.note);
+        std::string basis = origin_word(question.origin, document_.language);
+        if (!question.source.empty()) basis += (basis.empty() ? "" : "\n") + question.source;
+        const std::string_view cells[] = {group_,         question.title,  question.answer,
+                                          question.score, question.how,    question.wanted,
+                                          beside,         question.advice, basis};
+        constexpr std::size_t answer_column = 2;
+        for (std::size_t column = 0; column < std::size(cells); ++column)
+            put(static_cast<lxw_col_t>(column), cells[column],
+                body(column == answer_column ? question.tone : Tone::plain));
+        end_row();
+    }
+
+    void make_filterable(lxw_row_t head, lxw_col_t columns) {
+        worksheet_autofilter(sheet_, head, 0, row_ - 1, static_cast<lxw_col_t>(columns - 1));
+        worksheet_freeze_panes(sheet_, head + 1, 0);
+    }
+
+    void draw(const Table& table) {
+        std::vector<double> widths;
+        std::vector<std::string> headings;
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            headings.push_back(table.columns[column].heading);
+            std::size_t width = display_width(headings.back());
+            for (const Table::Row& row : table.rows)
+                if (column < row.cells.size()) width = std::max(width, display_width(row.cells[column]));
+            widths.push_back(static_cast<double>(std::clamp<std::size_t>(width + 2, 9, 50)));
+        }
+        set_widths(widths);
+        put_headings(headings);
+        for (const Table::Row& row : table.rows) {
+            for (std::size_t column = 0; column < row.cells.size() && column < table.columns.size();
+                 ++column) {
+                const auto at = static_cast<lxw_col_t>(column);
+                if (table.columns[column].is_number)
+                    put_number(at, row.cells[column], body(row.tone));
+                else
+                    put(at, row.cells[column], body(row.tone));
+            }
+            end_row();
+        }
+        end_row();
+    }
+
+    void draw(const BulletList& list) {
+        for (const std::string& entry : list.entries)
+            put_line("• " + cell_text(entry),
+                     {.text_color = list.tone == Tone::plain ? 0U : color_of(list.tone)});
+    }
+
+    const Document& document_;
+    WorkbookWriter writer_;
+    lxw_worksheet* sheet_ = nullptr;
+    lxw_row_t row_ = 0;
+    std::vector<double> widths_;
+    std::size_t row_lines_ = 1;  ///< of the row being written
+    double width_ = 0;           ///< of all columns, in characters
+    bool has_table_ = false;
+    std::size_t sections_ = 0;
+    std::string group_;  ///< the third-level heading that questions stand under
+    std::optional<BarRows> bars_;
+    lxw_worksheet* question_sheet_ = nullptr;
+    lxw_row_t question_head_ = 0;
+};
+
+}  // namespace
+
+std::string render_xlsx(const Document& document) {
+    return WorkbookRenderer(document).render();
+}
+
+}  // namespace tidu
