@@ -126,7 +126,8 @@ ExitCode run_diff(const DiffOptions& options, Console& console) {
     const auto after = open_system(options.new_system, console);
     if (!before || !after) return ExitCode::data_errors;
     const std::vector<Change> changes = diff_systems(Outline(before), Outline(after));
-    if (options.format == "json") {
+    const std::string_view format = chosen_format(options.format, options.output, {"text", "md", "json"});
+    if (format == "json") {
         console.write_result(options.output, changes_json(*before, *after, changes));
         return ExitCode::done;
     }
@@ -134,8 +135,8 @@ ExitCode run_diff(const DiffOptions& options, Console& console) {
     const ConsoleSettings& settings = console.settings();
     const bool is_file = !options.output.empty();
     const TerminalStyle style{settings.width, settings.color && !is_file, settings.draws_unicode && !is_file};
-    console.write_result(options.output, options.format == "md" ? render_markdown(document)
-                                                                : render_terminal(document, style));
+    console.write_result(options.output,
+                         format == "md" ? render_markdown(document) : render_terminal(document, style));
     return ExitCode::done;
 }
 

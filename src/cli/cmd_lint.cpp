@@ -81,9 +81,10 @@ ExitCode run_lint(const LintOptions& options, Console& console) {
     }
     const Language language = console.language();
     const bool color = console.settings().color && options.output.empty();
-    if (options.format == "json")
+    const std::string_view format = chosen_format(options.format, options.output, {"text", "json", "sarif"});
+    if (format == "json")
         console.write_result(options.output, findings_json(files, language));
-    else if (options.format == "sarif")
+    else if (format == "sarif")
         console.write_result(options.output, findings_sarif(files, language));
     else
         console.write_result(options.output, findings_text(files, language, color));

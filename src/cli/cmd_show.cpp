@@ -56,7 +56,8 @@ std::string system_json(const System& system) {
 ExitCode run_show(const ShowOptions& options, Console& console) {
     const auto system = open_system(options.system.empty() ? default_system : options.system, console);
     if (!system) return ExitCode::data_errors;
-    if (options.format == "json") {
+    const std::string_view format = chosen_format(options.format, options.output, {"text", "md", "json"});
+    if (format == "json") {
         console.write_result(options.output, system_json(*system));
         return ExitCode::done;
     }
@@ -65,8 +66,8 @@ ExitCode run_show(const ShowOptions& options, Console& console) {
     const ConsoleSettings& settings = console.settings();
     const bool is_file = !options.output.empty();
     const TerminalStyle style{settings.width, settings.color && !is_file, settings.draws_unicode && !is_file};
-    console.write_result(options.output, options.format == "md" ? render_markdown(document)
-                                                                : render_terminal(document, style));
+    console.write_result(options.output,
+                         format == "md" ? render_markdown(document) : render_terminal(document, style));
     return ExitCode::done;
 }
 

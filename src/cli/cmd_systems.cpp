@@ -100,8 +100,10 @@ std::string listing_json(const std::vector<Bundled>& all) {
 
 ExitCode run_systems(const SystemsOptions& options, Console& console) {
     const std::vector<Bundled> all = all_bundled();
-    console.write_result(
-        options.output, options.format == "json" ? listing_json(all) : listing_text(all, console.language()));
+    console.write_result(options.output,
+                         chosen_format(options.format, options.output, {"text", "json"}) == "json"
+                             ? listing_json(all)
+                             : listing_text(all, console.language()));
     return ExitCode::done;
 }
 

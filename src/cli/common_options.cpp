@@ -49,6 +49,14 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
             .choices = std::move(choices)};
 }
 
+std::string_view chosen_format(std::string_view format, std::string_view output,
+                               std::initializer_list<std::string_view> choices) {
+    if (!format.empty()) return format;
+    for (const std::string_view choice : choices)
+        if (output.ends_with("." + std::string(choice))) return choice;
+    return *choices.begin();
+}
+
 OptionSpec output_option(std::string& path) {
     return {.name = "output",
             .letter = 'o',

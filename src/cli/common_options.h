@@ -2,7 +2,9 @@
 // Options that several commands share: the same name, letter and help everywhere (spec section 6).
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,9 @@ OptionSpec system_option(std::string& system);
 OptionSpec set_option(std::vector<std::string>& assignments);
 /// `--format FORMAT` out of `choices`
 OptionSpec format_option(std::string& format, std::vector<std::string_view> choices);
+/// The format wanted: `format` where it is given, else the choice that `output` ends with, else the first.
+std::string_view chosen_format(std::string_view format, std::string_view output,
+                               std::initializer_list<std::string_view> choices);
 /// `-o, --output FILE`
 OptionSpec output_option(std::string& path);
 

@@ -122,7 +122,7 @@ class SystemReport {
         std::string text;
         for (const auto& [option, weight] : by.weights)
             text += (text.empty() ? "" : phrase(phrases::list_separator)) +
-                    phrase(phrases::how_option,
+                    phrase(phrases::weight_for_answer,
                            input ? value_text(*outline_[*input].item, option.text) : option.text,
                            format_number(weight));
         return text;
@@ -261,9 +261,10 @@ class SystemReport {
             const std::string title = entry.is_veto
                                           ? phrase(phrases::with_remark, entry.title, phrase(phrases::veto))
                                           : entry.title;
-            list.rows.push_back(
-                {{title, needed_text(entry) + only_if_text(compiled.requirements[first + number]),
-                  basis_text(requirement.source)}});
+            list.rows.push_back({{title,
+                                  needed_text(completed(entry, requirement.condition)) +
+                                      only_if_text(compiled.requirements[first + number]),
+                                  basis_text(requirement.source)}});
         }
         if (list.rows.empty())
             add(Paragraph{phrase(phrases::no_requirements)});
@@ -292,7 +293,40 @@ class SystemReport {
     std::string condition_text(ConditionIndex condition) const {
         RequirementRecord record;
         record.condition = read_condition(program_, evaluation_, condition);
-        return whole_text(words_.requirement(Ladder(), record));
+        const Condition* origin = program_.conditions[condition.value].origin;
+        const RequirementList::Entry entry = words_.requirement(Ladder(), record);
+        return whole_text(origin != nullptr ? completed(entry, *origin) : entry);
+    }
+
+    /// A threshold that is an answer has no value on an empty sheet: it is named instead.
+    RequirementList::Entry completed(RequirementList::Entry entry, const Condition& condition) const {
+        if (!entry.needed.empty() || !entry.parts.empty()) return entry;
+        const std::vector<Comparison>* comparisons =
+            std::visit(Overloaded{[](const ScoreCondition& form) { return &form.comparisons; },
+                                  [](const AnswerCondition& form) { return &form.comparisons; },
+                                  [](const CountCondition& form) { return &form.comparisons; },
+                                  [](const ShareCondition& form) { return &form.comparisons; },
+                                  [](const auto&) -> const std::vector<Comparison>* { return nullptr; }},
+                       condition.form);
+        if (comparisons == nullptr) return entry;
+        for (const Comparison& comparison : *comparisons)
+            if (const Name* item = std::get_if<Name>(&comparison.operand.value))
+                entry.needed += phrase(comparator_phrase(comparison.comparator), words_.title_of(item->text));
+        return entry;
+    }
+
+    static const Phrase& comparator_phrase(Comparator comparator) {
+        switch (comparator) {
+            case Comparator::at_least:
+                return phrases::at_least;
+            case Comparator::above:
+                return phrases::above;
+            case Comparator::at_most:
+                return phrases::at_most;
+            case Comparator::below:
+                return phrases::below;
+        }
+        return phrases::at_least;
     }
 
     void add_expectations(const Ladder& ladder, const CompiledLadder& compiled) {

@@ -25,6 +25,7 @@ inline constexpr Phrase column_constraint{"约束", "constraint"};
 inline constexpr Phrase column_never{"不得出现", "must never be"};
 inline constexpr Phrase column_severity{"级别", "severity"};
 inline constexpr Phrase weight_of_leaves{"下级之和", "sum of its items"};
+inline constexpr Phrase weight_for_answer{"{} {}", "{} {}"};
 inline constexpr Phrase weighted_mean{"加权平均", "weighted mean"};
 inline constexpr Phrase geometric_mean{"几何平均", "geometric mean"};
 inline constexpr Phrase harmonic_mean{"调和平均", "harmonic mean"};
