@@ -6,7 +6,9 @@
 #include "tidu/codec/file.h"
 #include "tidu/codec/tree.h"
 #include "tidu/system/bundled.h"
+#include "tidu/system/lint.h"
 #include "tidu/system/load.h"
+#include "tidu/system/outline.h"
 #include "tidu/text/suggest.h"
 
 namespace tidu::cli {
@@ -17,13 +19,25 @@ bool looks_like_path(const std::string& name) {
            name == standard_stream;
 }
 
+Diagnostics errors_in(const Diagnostics& diagnostics) {
+    Diagnostics errors;
+    for (const Diagnostic& diagnostic : diagnostics.items())
+        if (diagnostic.severity == Severity::error) errors.add(diagnostic);
+    return errors;
+}
+
+/// Only errors are shown: what is merely doubtful is for the author, who runs `tidu lint`. Errors of lint
+/// count too, since scoring takes for granted what they are about (scales that rise and cover their range
+/// ...).
 std::shared_ptr<const System> load_file(const std::string& path, Console& console) {
     Diagnostics diagnostics;
     std::shared_ptr<const System> system;
     if (const SourcePtr source = read_source(path, TreeLimits().bytes, diagnostics))
         system = load_system(source, diagnostics);
-    console.report(diagnostics);
-    return system;
+    if (system) lint_system(Outline(system), diagnostics);
+    const Diagnostics errors = errors_in(diagnostics);
+    console.report(errors);
+    return errors.empty() ? system : nullptr;
 }
 
 }  // namespace
