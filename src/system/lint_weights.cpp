@@ -99,15 +99,25 @@ void find_differing_maxima(const LintRun& run) {
     });
 }
 
+namespace {
+
+/// The scores of a child: of a question those of its answers, of a group all it can have.
+const Range& scores_of(const LintRun& run, NodeIndex child) {
+    const NodePossibility& possibility = run.possible()[child];
+    return run.outline()[child].item ? possibility.answers : possibility.score;
+}
+
+}  // namespace
+
 void find_flat_normalised(const LintRun& run) {
     for_each_group(run, [&](NodeIndex index, const Node& group) {
         if (group.normalise != Normalise::range) return;
         for (const NodeIndex child : run.outline()[index].children) {
-            const Range& answers = run.possible()[child].answers;
-            const Node& node = *run.outline()[child].node;
-            if (node.is_leaf() && answers.low == answers.high)
-                run.found(node.id, say(phrases::flat_normalised, node.id.text, format_number(answers.low),
-                                       group.id.text));
+            const Range& scores = scores_of(run, child);
+            const Name& id = run.outline()[child].node->id;
+            if (scores.low == scores.high)
+                run.found(id,
+                          say(phrases::flat_normalised, id.text, format_number(scores.low), group.id.text));
         }
     });
 }
@@ -117,12 +127,12 @@ void find_negative_means(const LintRun& run) {
         const bool multiplies = group.aggregate.kind == AggregateKind::geometric_mean ||
                                 group.aggregate.kind == AggregateKind::harmonic_mean;
         if (!multiplies || group.aggregate.floor || group.normalise == Normalise::range) return;
-        for (const NodeIndex leaf : run.outline().leaves_under(index)) {
-            const Name& id = run.outline()[leaf].node->id;
-            if (run.possible()[leaf].answers.low < 0)
-                run.found(id,
-                          say(phrases::negative_mean, id.text,
-                              format_number(run.possible()[leaf].answers.low), group.id.text),
+        for (const NodeIndex child : run.outline()[index].children) {
+            const double low = scores_of(run, child).low;
+            const Name& id = run.outline()[child].node->id;
+            // Without a bound nothing is known, which is no reason to complain.
+            if (low < 0 && std::isfinite(low))
+                run.found(id, say(phrases::negative_mean, id.text, format_number(low), group.id.text),
                           say(phrases::negative_mean_help));
         }
     });
