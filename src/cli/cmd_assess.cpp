@@ -8,8 +8,10 @@
 #include "cli/common_options.h"
 #include "cli/import_result.h"
 #include "cli/open_system.h"
+#include "cli/output_format.h"
 #include "cli/phrases.h"
 #include "cli/read_sheets.h"
+#include "cli/stored_results.h"
 #include "tidu/answers/bind.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/build_assessment.h"
@@ -25,7 +27,8 @@ namespace {
 
 constexpr Phrase summary{"评估答卷：得分、所处等级、距下一级还差什么",
                          "assess answers: score, level, and what the next level needs"};
-constexpr Phrase answers_help{"答卷文件，可多个；- 为标准输入", "answer files; - is standard input"};
+constexpr Phrase answers_help{"答卷或已有的结果文件（JSON），可多个；- 为标准输入",
+                              "answer files, or results made before (JSON); - is standard input"};
 constexpr Phrase import_help{
     "把另一份评估结果用作答案：数值题取总分，单选题取等级",
     "use another result as an answer: its total for a number, its level for a choice"};
@@ -68,12 +71,6 @@ struct AssessOptions {
     std::optional<std::uint32_t> gaps;
     bool full = false;
     bool schema = false;
-};
-
-/// One assessed sheet with the system it was assessed by.
-struct Assessed {
-    std::shared_ptr<const Program> program;
-    AssessmentRecord record;
 };
 
 /// Result files named by `--import`, each read once.
@@ -124,11 +121,11 @@ class AssessRun {
     ExitCode run() {
         if (imports_.failed()) return ExitCode::data_errors;
         for (const std::string& path : options_.paths)
-            assess_file(path);
+            take_file(path);
         has_errors_ = has_errors_ || programs_.has_failed();
         if (assessed_.empty() && !has_errors_) console_.error(say(no_sheets));
         if (assessed_.empty()) return ExitCode::data_errors;
-        console_.write_result(options_.output, rendered(format()));
+        console_.write_result(options_.output, rendered(output_format(options_.format, options_.output)));
         for (const Assessed& one : assessed_)
             check_requirements(one);
         return has_errors_ ? ExitCode::data_errors : ExitCode::done;
@@ -137,8 +134,15 @@ class AssessRun {
   private:
     // ---- assessing
 
-    void assess_file(const std::string& path) {
+    void take_file(const std::string& path) {
         Diagnostics diagnostics;
+        if (is_result_file(path)) {
+            for (Assessed& stored :
+                 read_stored_results(path, options_.system, programs_, console_, diagnostics))
+                assessed_.push_back(std::move(stored));
+            report(diagnostics);
+            return;
+        }
         const SheetSource source{path, options_.system, options_.from, options_.encoding};
         const std::vector<OpenedSheet> sheets = read_sheets(source, programs_, console_, diagnostics);
         report(diagnostics);
@@ -186,15 +190,6 @@ class AssessRun {
 
     // ---- showing
 
-    std::string format() const {
-        if (!options_.format.empty()) return options_.format;
-        const std::size_t dot = options_.output.rfind('.');
-        const std::string ending = dot == std::string::npos ? std::string() : options_.output.substr(dot + 1);
-        for (const char* format : {"json", "jsonl", "md", "html", "xlsx"})
-            if (ending == format) return format;
-        return ending == "htm" ? "html" : "text";
-    }
-
     std::string rendered(const std::string& format) const {
         if (format == "json" || format == "jsonl") return as_json(format);
         std::vector<Document> documents;
@@ -202,11 +197,10 @@ class AssessRun {
             documents.push_back(document_of(one, report_settings(format)));
         if (format == "html") return render_html(documents);
         if (format == "xlsx" && documents.size() > 1) throw UsageError(say(one_workbook, documents.size()));
-        if (format == "xlsx") return render_xlsx(documents.front());
         std::string text;
         for (const Document& document : documents) {
             if (!text.empty()) text += '\n';
-            text += format == "md" ? render_markdown(document) : render_terminal(document, terminal_style());
+            text += render_document(document, format, options_.output, console_.settings());
         }
         return text;
     }
@@ -245,12 +239,6 @@ class AssessRun {
         settings.every_question = options_.full || format != "text";
         settings.date = options_.date;
         return settings;
-    }
-
-    TerminalStyle terminal_style() const {
-        const ConsoleSettings& settings = console_.settings();
-        if (!options_.output.empty()) return {.width = settings.width};
-        return {settings.width, settings.color, settings.draws_unicode};
     }
 
     // ---- --require

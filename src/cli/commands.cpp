@@ -13,6 +13,7 @@ std::vector<CommandSpec> all_commands() {
         convert_command(),
         assess_command(),
         batch_command(),
+        compare_command(),
         registry_command(),
         sample_command(),
         estimate_command(),

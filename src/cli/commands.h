@@ -18,6 +18,7 @@ std::string joined_words(const std::vector<std::string>& words);
 // One function per cmd_<name>.cpp.
 CommandSpec assess_command();
 CommandSpec batch_command();
+CommandSpec compare_command();
 CommandSpec completion_command();
 CommandSpec convert_command();
 CommandSpec diff_command();

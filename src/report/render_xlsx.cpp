@@ -130,13 +130,12 @@ class WorkbookRenderer {
         worksheet_write_number(sheet_, row_, column, *number, writer_.style(style));
     }
 
-    void put_value(lxw_col_t column, const std::optional<double>& value, CellStyle style) {
-        style.number_format = "0.0";
-        lxw_format* format = writer_.style(style);
+    /// Cut like every printed score: rounded by the program that shows it, 59.96 would stand as 60.0.
+    void put_value(lxw_col_t column, const std::optional<double>& value, const CellStyle& style) {
         if (value)
-            worksheet_write_number(sheet_, row_, column, *value, format);
+            put_number(column, format_cut(*value, 1), style);
         else
-            worksheet_write_blank(sheet_, row_, column, format);
+            worksheet_write_blank(sheet_, row_, column, writer_.style(style));
     }
 
     /// Text over all columns of the sheet, as high as it needs to be.
