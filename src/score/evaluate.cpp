@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "children.h"
 #include "derive.h"
@@ -238,6 +239,7 @@ void Kernel::evaluate_group(NodeIndex index) {
         value.has_bounds = true;
         value.low = *low;
         value.high = aspect(Aspect::high).value_or(*low);
+        if (value.low > value.high) std::swap(value.low, value.high);  // mpi may fall where a child rises
         value.open_maximum = aspect(Aspect::open_maximum).value_or(0);
         value.open_minimum = aspect(Aspect::open_minimum).value_or(0);
     }

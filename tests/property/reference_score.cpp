@@ -179,6 +179,7 @@ ReferenceNode Reference::group(const Node& node, const LeavesAtBest& at_best) {
     };
     result.low = bound(&ReferenceNode::low);
     result.high = bound(&ReferenceNode::high);
+    if (result.low > result.high) std::swap(result.low, result.high);  // mpi need not rise with its children
     result.open_maximum = bound(&ReferenceNode::open_maximum);
     result.open_worst = bound(&ReferenceNode::open_worst);
     if (node.present && result.applicable && present_weight < (*node.present - tolerance) * applicable_weight) {
