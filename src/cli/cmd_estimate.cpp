@@ -494,7 +494,7 @@ CommandSpec estimate_command() {
                       {"各市、各行业达到各等级的占比", "levels reached by city and by industry"}}},
         .work = [options](Console& console) { return EstimateRun(*options, console).run(); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json", "csv"}))
         command.options.push_back(std::move(option));
     return command;
 }

@@ -234,7 +234,7 @@ CommandSpec check_command() {
                       {"检查名录并写出规范化的一份", "check a list and write its normalised copy"}}},
         .work = [options](Console& console) { return run_registry_check(*options, console); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "md", "html"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json"}))
         command.options.push_back(std::move(option));
     return command;
 }

@@ -170,7 +170,7 @@ CommandSpec sample_draw_command() {
               {"抽取并写出清单", "draw and write the list"}}},
         .work = [options](Console& console) { return run_draw(*options, console); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json", "csv"}))
         command.options.push_back(std::move(option));
     return command;
 }

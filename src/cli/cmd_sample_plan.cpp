@@ -291,7 +291,7 @@ CommandSpec sample_plan_command() {
                        "a tenth of every city, strata by industry and size"}}},
         .work = [options](Console& console) { return run_plan(*options, console); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json", "csv"}))
         command.options.push_back(std::move(option));
     return command;
 }

@@ -233,7 +233,7 @@ CommandSpec sample_status_command() {
                       {"查看回收率并写出催报名单", "see the response and write whom to remind"}}},
         .work = [options](Console& console) { return run_status(*options, console); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json", "csv"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json", "csv"}))
         command.options.push_back(std::move(option));
     return command;
 }

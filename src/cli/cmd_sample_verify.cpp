@@ -78,7 +78,7 @@ CommandSpec sample_verify_command() {
                       {"核对公布的清单", "check a published list"}}},
         .work = [options](Console& console) { return run_verify(*options, console); },
     };
-    for (OptionSpec& option : drive_options(options->drive, {"text", "json"}))
+    for (OptionSpec& option : drive_options(options->drive, {"text", "md", "html", "json"}))
         command.options.push_back(std::move(option));
     return command;
 }

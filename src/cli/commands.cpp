@@ -17,6 +17,8 @@ std::vector<CommandSpec> all_commands() {
         registry_command(),
         sample_command(),
         estimate_command(),
+        targets_command(),
+        index_command(),
         help_command(),
         completion_command(),
         man_command(),

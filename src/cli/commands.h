@@ -25,11 +25,13 @@ CommandSpec diff_command();
 CommandSpec estimate_command();
 CommandSpec form_command();
 CommandSpec help_command();
+CommandSpec index_command();
 CommandSpec lint_command();
 CommandSpec man_command();
 CommandSpec registry_command();
 CommandSpec sample_command();
 CommandSpec show_command();
 CommandSpec systems_command();
+CommandSpec targets_command();
 
 }  // namespace tidu::cli

@@ -132,6 +132,8 @@ void DriveRun::write(Result result) {
     result.document.language = console_.language();
     result.document.footer = "tidu " + audit_.command + " · " + survey::run_id(audit_) +
                              (audit_.time.empty() ? "" : " · ") + audit_.time;
+    if (wanted == "md") return console_.write_result(options_.output, render_markdown(result.document));
+    if (wanted == "html") return console_.write_result(options_.output, render_html({&result.document, 1}));
     const ConsoleSettings& settings = console_.settings();
     const bool to_file = !options_.output.empty();
     const TerminalStyle style{settings.width, settings.color && !to_file, settings.draws_unicode || to_file};

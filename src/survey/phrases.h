@@ -200,4 +200,27 @@ inline constexpr Phrase declared_missing_help{
     "the difference estimator needs a declared level of every enterprise of the "
     "registry: complete them, or estimate without --assist"};
 
+// ---- targets
+inline constexpr Phrase target_field{"目标文件的字段 `{}` 缺失或不对",
+                                     "the field `{}` of the target file is missing or wrong"};
+inline constexpr Phrase target_field_help{"格式见 indicators/targets-2027.yaml 开头",
+                                          "the format stands at the top of indicators/targets-2027.yaml"};
+inline constexpr Phrase not_a_number{"`{}` 不是数", "`{}` is not a number"};
+inline constexpr Phrase not_a_number_help{"按目标的单位填数，百分比填百分数",
+                                          "give it in the unit of the target, shares in per cent"};
+inline constexpr Phrase no_target{"没有目标 `{}`", "there is no target `{}`"};
+inline constexpr Phrase nearest_target{"您是否想输入 `{}`？", "did you mean `{}`?"};
+inline constexpr Phrase no_target_help{"用 tidu targets 列出全部目标", "tidu targets lists them"};
+
+// ---- the index
+inline constexpr Phrase index_aggregate{"`{}` 的汇总方式不能用于指数",
+                                        "the aggregate of `{}` cannot be used in an index"};
+inline constexpr Phrase index_power{"体系中没有节点 `{}`", "the system has no node `{}`"};
+inline constexpr Phrase index_system_help{
+    "指数用 weighted_mean、geometric_mean、harmonic_mean 或 mpi，且不用 normalise",
+    "an index takes weighted_mean, geometric_mean, harmonic_mean or mpi, without normalise"};
+inline constexpr Phrase index_sheet{"`{0}`（{1}）的数据有矛盾，不能计分",
+                                    "the figures of `{0}` ({1}) contradict each other and have no score"};
+inline constexpr Phrase index_sheet_help{"用 tidu assess 查看原因", "tidu assess tells why"};
+
 }  // namespace tidu::survey::phrases

@@ -39,6 +39,7 @@ inline constexpr std::string_view system_differs = "system-differs";
 inline constexpr std::string_view table_heading = "table-heading";
 inline constexpr std::string_view table_row = "table-row";
 inline constexpr std::string_view target_domain = "target-domain";
+inline constexpr std::string_view target_format = "target-format";
 inline constexpr std::string_view volunteers = "volunteers";
 
 }  // namespace tidu::survey::rules

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -56,6 +57,8 @@ struct IndexUnit {
     std::vector<double> leaf_scores;  ///< of leaves; entries of groups are not read
     std::vector<char> known;          ///< of leaves
     std::vector<double> weights;      ///< own weight of every node, relative to its siblings
+    std::vector<std::optional<double>> figures =
+        {};  ///< raw figures of leaves that are numbers; empty: not kept
 };
 
 /// Scores of every node of one unit. Missing: where `known` is 0 the score must not be read.
