@@ -10,15 +10,19 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "batch_output.h"
 #include "inputs.h"
+#include "journal.h"
 #include "phrases.h"
 #include "table_scorer.h"
 #include "tidu/answers/attributes.h"
-#include "tidu/codec/csv.h"
+#include "tidu/codec/file.h"
+#include "tidu/codec/json_write.h"
 #include "tidu/text/error.h"
+#include "tidu/text/version.h"
 
 namespace tidu {
 namespace {
@@ -35,6 +39,27 @@ std::vector<std::string> usual_attributes() {
     return names;
 }
 
+/// All that shapes a result, for the journal: a run with other settings may not use it.
+std::string line_of_settings(const BatchSettings& settings, const std::vector<std::string>& attributes) {
+    std::string line;
+    JsonWriter json(line);
+    json.open_array();
+    json.value(version());
+    json.value(settings.program->outline->system().sha256);
+    json.value(settings.forces_system);
+    json.value(static_cast<int>(settings.read.format));
+    json.value(settings.read.encoding);
+    for (const auto& [item, value] : settings.overrides) json.value(item + "=" + value);
+    json.value(settings.evidence_strict);
+    json.value(static_cast<int>(settings.format));
+    json.value(settings.digits);
+    json.value(settings.full_digits);
+    for (const std::string& attribute : attributes) json.value(attribute);
+    json.value(settings.reports_directory + "/*" + settings.report_ending);
+    json.close_array();
+    return line;
+}
+
 class BatchRun {
   public:
     BatchRun(const BatchSettings& settings, Inputs& inputs, std::vector<std::string> attributes)
@@ -44,16 +69,22 @@ class BatchRun {
                    ResultTable(*settings.program, {settings.digits, settings.full_digits, std::move(attributes)}),
                    settings.format == BatchFormat::jsonl},
           inputs_(inputs),
-          output_(context_, summary_) {}
+          journal_(open_journal()),
+          output_(context_, journal_.get(), summary_) {}
 
     BatchSummary run() {
         if (!context_.settings.shard || context_.settings.shard->piece == 1) output_.write_heading();
         const unsigned jobs = thread_count();
         std::vector<std::thread> others;
-        for (unsigned job = 1; job < jobs; ++job) others.emplace_back([this] { work(); });
+        try {
+            for (unsigned job = 1; job < jobs; ++job) others.emplace_back([this] { work(); });
+        } catch (const std::system_error&) {
+            // The system gives no more threads: those that there are do the work.
+        }
         work();
         for (std::thread& thread : others) thread.join();
         if (failure_) std::rethrow_exception(failure_);
+        summary_.kernel = inputs_.kernel();
         write_heading_problems(next_read_);
         output_.commit();
         return std::move(summary_);
@@ -61,6 +92,14 @@ class BatchRun {
 
   private:
     static constexpr std::size_t most_waiting = 8;
+
+    /// A run over files that are read whole, into a file, can be resumed.
+    std::unique_ptr<Journal> open_journal() const {
+        const BatchSettings& settings = context_.settings;
+        if (inputs_.is_one_table() || inputs_.files().size() < 2 || !is_replaceable_file(settings.output)) return nullptr;
+        return std::make_unique<Journal>(settings.output + ".journal", line_of_settings(settings, context_.table.options().attributes),
+                                         settings.resumes);
+    }
 
     unsigned thread_count() const {
         const unsigned wanted = context_.settings.jobs > 0 ? context_.settings.jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -71,17 +110,21 @@ class BatchRun {
     void work() {
         try {
             SheetScorer sheets(context_);
-            std::map<const InputTable*, TableScorer> tables;
+            std::shared_ptr<const InputTable> table;  // the one that `rows` scores
+            std::optional<TableScorer> rows;
             BatchStages stages;
             std::unique_ptr<Chunk> chunk;
             while ((chunk = read_chunk(std::move(chunk), stages))) {
                 std::unique_ptr<ChunkResult> result = spare_result();
                 if (chunk->table) {
-                    const auto found = tables.try_emplace(chunk->table, context_, *chunk->table, sheets, stages).first;
-                    found->second.score(chunk->block, *result);
+                    if (table != chunk->table) {
+                        table = chunk->table;
+                        rows.emplace(context_, *table, sheets, stages);
+                    }
+                    rows->score(chunk->block, *result);
                 } else {
                     const auto start = Clock::now();
-                    score_file(*chunk, sheets, *result);
+                    take_file(*chunk, sheets, *result);
                     stages.plain += seconds_since(start);
                 }
                 chunk = hand_over(std::move(chunk), std::move(result));
@@ -112,21 +155,36 @@ class BatchRun {
         return more ? std::move(chunk) : nullptr;
     }
 
-    void score_file(const Chunk& chunk, SheetScorer& sheets, ChunkResult& out) const {
-        Diagnostics diagnostics;
+    /// From the journal of the run before, or scored.
+    void take_file(const Chunk& chunk, SheetScorer& sheets, ChunkResult& out) const {
+        const std::string stamp = journal_ && !chunk.content ? Journal::stamp_of(chunk.path) : std::string();
+        if (auto done = journal_ ? journal_->find(chunk.path, stamp) : std::nullopt) {
+            out = std::move(*done);
+            return;
+        }
+        out.stamp = stamp;
+        score_file(chunk, sheets, out);
+    }
+
+    std::vector<RawSheet> read_file_sheets(const Chunk& chunk, Diagnostics& diagnostics) const {
         ReadOptions options = context_.settings.read;
         options.outline = context_.program.outline.get();
-        std::vector<RawSheet> found;
         try {
-            found = chunk.content ? read_answers_from(display_name_of_input(chunk.path), *chunk.content, options, diagnostics)
-                                  : read_answers(chunk.path, options, diagnostics);
+            return chunk.content ? read_answers_from(display_name_of_input(chunk.path), *chunk.content, options, diagnostics)
+                                 : read_answers(chunk.path, options, diagnostics);
         } catch (const IoError& error) {
             Diagnostic problem;
             problem.rule = "unreadable-file";
             problem.message = error.message();
             problem.place = Place::of_file(std::make_shared<const Source>(Source{chunk.path, {}}));
             diagnostics.add(std::move(problem));
+            return {};
         }
+    }
+
+    void score_file(const Chunk& chunk, SheetScorer& sheets, ChunkResult& out) const {
+        Diagnostics diagnostics;
+        const std::vector<RawSheet> found = read_file_sheets(chunk, diagnostics);
         if (found.empty() && diagnostics.has_errors()) {
             sheets.score_broken(chunk.path, diagnostics.items(), 0, out);
             return;
@@ -187,11 +245,11 @@ class BatchRun {
         all.score += stages.score;
         all.plain += stages.plain;
         all.format += stages.format;
-        summary_.kernel = inputs_.kernel();
     }
 
     BatchContext context_;
     Inputs& inputs_;
+    std::unique_ptr<Journal> journal_;
     BatchSummary summary_;
     BatchOutput output_;
     std::mutex input_mutex_;

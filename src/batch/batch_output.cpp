@@ -8,6 +8,8 @@
 #include "tidu/answers/rules.h"
 #include "tidu/codec/csv.h"
 #include "tidu/result/problem.h"
+#include "tidu/text/error.h"
+#include "workbook_table.h"
 
 namespace tidu {
 namespace {
@@ -38,10 +40,15 @@ void append_problem(const Diagnostic& problem, const std::string& enterprise, st
 
 }  // namespace
 
-BatchOutput::BatchOutput(const BatchContext& context, BatchSummary& summary)
-    : context_(context), summary_(summary), rows_(context.settings.output) {
+BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, BatchSummary& summary)
+    : context_(context),
+      summary_(summary),
+      journal_(journal),
+      table_of_workbook_(context.settings.format == BatchFormat::xlsx ? std::make_unique<TemporaryFile>() : nullptr),
+      rows_(table_of_workbook_ ? table_of_workbook_->path() : context.settings.output) {
     for (const Ladder& ladder : context.program.outline->system().ladders)
         summary_.levels.emplace_back(ladder.levels.size() + 3);
+    if (context.settings.make_report) create_directories(context.settings.reports_directory);
     if (context.settings.problems.empty()) return;
     problems_ = std::make_unique<OutputFile>(context.settings.problems);
     problems_->write("file,sheet,row,column,enterprise,severity,rule,subject,message_zh,message_en,help_zh,help_en\n");
@@ -74,7 +81,12 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
     }
     if (chunk.table)
         for (Diagnostic& problem : result.problems) problem.place.span.line += static_cast<std::uint32_t>(record_);
+    if (journal_ && !result.stamp.empty() && !result.is_resumed) journal_->add(chunk.path, result);
+    summary_.resumed_files += result.is_resumed ? 1 : 0;
     mark_repeated(chunk, result);
+    write_reports(result);
+    if (table_of_workbook_ && summary_.rows + result.entries.size() > most_workbook_rows)
+        throw IoError(say(phrases::workbook_too_small, context_.settings.output, most_workbook_rows));
     rows_.write(result.rows);
     if (context_.settings.output == standard_stream) rows_.flush();
     for (std::size_t problem = 0; problem < result.problems.size(); ++problem)
@@ -83,6 +95,15 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
     remember(chunk, result);
     record_ += result.records;
     summary_.stages.write += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Names are given here, in the order of the rows, so that they do not depend on who was scored first.
+void BatchOutput::write_reports(const ChunkResult& result) {
+    for (const ReportFile& report : result.reports) {
+        const std::string name = report_names_.make(report.name);
+        if (result.is_resumed) continue;
+        write_file(context_.settings.reports_directory + "/" + name + context_.settings.report_ending, report.bytes, Durability::soon);
+    }
 }
 
 /// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.
@@ -154,11 +175,16 @@ void BatchOutput::remember(const Chunk& chunk, const ChunkResult& result) {
     }
     stretch.source = chunk.table->source;
     stretch.first_record = record_;
-    for (std::size_t entry = 0; entry < result.entries.size(); ++entry)
-        if (result.entries[entry].record != entry + 1) {
-            for (const RowEntry& row : result.entries) stretch.records.push_back(row.record);
-            break;
-        }
+    const auto skips = [](const RowEntry& before, const RowEntry& row) { return row.record != before.record + 1; };
+    const bool has_gaps = result.entries.front().record != 1 || std::ranges::adjacent_find(result.entries, skips) != result.entries.end();
+    if (has_gaps)
+        for (const RowEntry& row : result.entries) stretch.records.push_back(row.record);
+    // A long table without blank rows is one stretch.
+    if (!has_gaps && !stretches_.empty()) {
+        const Stretch& last = stretches_.back();
+        const bool is_plain = last.source == stretch.source && last.records.empty() && last.places.empty();
+        if (is_plain && stretch.first_record - last.first_record == stretch.first_row - last.first_row) return;
+    }
     stretches_.push_back(std::move(stretch));
 }
 
@@ -179,7 +205,12 @@ void BatchOutput::count(const ChunkResult& result) {
 
 void BatchOutput::commit() {
     rows_.commit();
+    if (table_of_workbook_) {
+        const std::size_t texts = 2 + context_.table.options().attributes.size();
+        write_file(context_.settings.output, workbook_of_table(table_of_workbook_->path(), texts));
+    }
     if (problems_) problems_->commit();
+    if (journal_) journal_->remove();
 }
 
 }  // namespace tidu

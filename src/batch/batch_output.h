@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "chunk.h"
+#include "journal.h"
 #include "key_set.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/file.h"
+#include "tidu/codec/file_name.h"
 #include "table_scorer.h"
 
 namespace tidu {
@@ -18,7 +20,8 @@ namespace tidu {
 /// Takes results one after the other. Not for several threads at once.
 class BatchOutput {
   public:
-    BatchOutput(const BatchContext& context, BatchSummary& summary);
+    /// `journal`: null where the run cannot be resumed.
+    BatchOutput(const BatchContext& context, Journal* journal, BatchSummary& summary);
     ~BatchOutput();
 
     void write_heading();
@@ -38,6 +41,7 @@ class BatchOutput {
         std::vector<Place> places;           ///< of the rows of a whole file
     };
 
+    void write_reports(const ChunkResult& result);
     void mark_repeated(const Chunk& chunk, ChunkResult& result);
     Place place_of_row(std::uint32_t row) const;
     Place place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const;
@@ -47,14 +51,17 @@ class BatchOutput {
 
     const BatchContext& context_;
     BatchSummary& summary_;
+    Journal* journal_;
+    std::unique_ptr<TemporaryFile> table_of_workbook_;  ///< rows as CSV until the workbook is made of them
     OutputFile rows_;
+    FileNames report_names_;
     std::unique_ptr<OutputFile> problems_;
     std::string problem_text_;
     KeySet keys_;
     std::vector<Stretch> stretches_;
     std::uint32_t row_ = 0;                       ///< of the run
     std::uint64_t record_ = 0;                    ///< of the table that is being written, before the current chunk
-    const InputTable* record_table_ = nullptr;
+    std::shared_ptr<const InputTable> record_table_;
 };
 
 }  // namespace tidu

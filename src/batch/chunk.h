@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,7 @@ struct Chunk {
     std::uint64_t number = 0;      ///< in input order, from 0
     std::string path;              ///< of a file to read whole; empty: `block` of `table`
     std::optional<std::string> content;  ///< of a pipe that is no table
-    InputTable* table = nullptr;
+    std::shared_ptr<const InputTable> table;
     TextBlock block;
     std::uint64_t bytes_read = 0;  ///< of all inputs, when this was read
 };
@@ -39,12 +40,21 @@ struct RowEntry {
     static constexpr std::uint8_t unknown = 255;
 };
 
+/// A report of one enterprise, ready to be written once its name is sure to be unique.
+struct ReportFile {
+    std::string name;   ///< of the enterprise, without ending
+    std::string bytes;
+};
+
 struct ChunkResult {
     std::string rows;                      ///< text of the output
     std::vector<RowEntry> entries;
     std::vector<Place> places;             ///< of the entries of a whole file, one each
     std::vector<Diagnostic> problems;      ///< places in a table count records from the chunk's first
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
+    std::vector<ReportFile> reports;
+    std::string stamp;                     ///< of a whole file, for the journal
+    bool is_resumed = false;               ///< taken from the journal: reports are written already
     std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
     std::uint64_t bare_not_applicable = 0;
     std::uint64_t fast_rows = 0;
@@ -55,6 +65,9 @@ struct ChunkResult {
         places.clear();
         problems.clear();
         problem_ids.clear();
+        reports.clear();
+        stamp.clear();
+        is_resumed = false;
         records = bare_not_applicable = fast_rows = 0;
     }
 };

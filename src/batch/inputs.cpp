@@ -17,6 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 9> answer_extensions = {".yaml", ".yml",   ".json", ".jsonl", ".ndjson",
                                                                ".csv",  ".tsv",   ".xlsx", ".xlsm"};
 constexpr std::uint64_t small_bytes = std::uint64_t{64} << 10;
+constexpr std::size_t most_heading_bytes = std::size_t{64} << 20;
 
 bool has_extension(std::string_view path, std::string_view extension) { return to_lower_ascii(path).ends_with(extension); }
 
@@ -35,7 +36,8 @@ bool is_table_file(const std::string& path, AnswerFormat forced) {
 std::optional<std::uint64_t> size_of(const std::string& path) { return InputFile(path).size(); }
 
 /// Whether a pipe whose format nobody named holds a table: its first line has separators and is no `key: value`.
-bool looks_like_table(std::string_view first_line) {
+bool looks_like_table(std::string_view text) {
+    const std::string_view first_line = text.substr(0, text.find_first_of("\r\n"));
     return first_line.find_first_of(",;\t") != std::string_view::npos && first_line.find(": ") == std::string_view::npos &&
            !first_line.starts_with('#') && !first_line.starts_with("PK\x03\x04");
 }
@@ -50,7 +52,7 @@ bool begins_like_json(std::string_view text) {
 Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
     for (const std::string& path : settings.inputs) add_path(path);
     only_table_ = files_.size() == 1 && is_table_file(files_.front(), settings.read.format);
-    if (settings.shard && !only_table_) throw IoError(say(phrases::shard_needs_table));
+    if (settings.shard && (!only_table_ || !total_bytes_)) throw IoError(say(phrases::shard_needs_table));
     if (settings.inputs.size() == 1 && files_.empty()) throw IoError(say(phrases::no_inputs, settings.inputs.front()));
 }
 
@@ -64,12 +66,10 @@ std::string first_named_system(const std::vector<std::string>& paths) {
     Diagnostics unused;
     std::vector<RawSheet> sheets;
     if (is_table_file(files.front(), AnswerFormat::automatic)) {
+        // The headings and the first rows; a row that is cut does no harm.
         TextBlocks blocks(files.front(), std::nullopt, settings.block_bytes);
-        // The headings and the first row.
-        std::string text(blocks.peek_first_record(RecordKind::csv));
-        blocks.skip(text.size());
-        text += blocks.peek_first_record(RecordKind::csv);
-        sheets = read_answers_from(files.front(), text, {}, unused);
+        blocks.read_more();
+        sheets = read_answers_from(files.front(), std::string(blocks.pending().substr(0, small_bytes)), {}, unused);
     } else {
         try {
             sheets = read_answers(files.front(), {}, unused);
@@ -106,17 +106,17 @@ void Inputs::add_file(const std::string& path) {
 bool Inputs::is_small() const { return total_bytes_ && *total_bytes_ < small_bytes; }
 
 std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline) {
-    if (!is_one_table() || !open_table(files_.front())) return {};
-    if (begins_like_json(blocks_->peek_first_record(RecordKind::line))) return {};
-    char separator = ',';
-    const std::vector<std::string> cells = heading_cells(blocks_->peek_first_record(RecordKind::csv), separator);
+    std::vector<std::string> attributes;
+    if (!is_one_table()) return attributes;
+    open_table(files_.front());
+    blocks_->read_more();
+    if (begins_like_json(blocks_->pending())) return attributes;
     Diagnostics unused;
     const ItemNames names(outline);
     TableReader reader(std::make_shared<const Source>(), {}, &names, unused);
-    std::vector<std::string_view> views(cells.begin(), cells.end());
-    if (detect_shape(views) == TableShape::long_) return {};
-    reader.read_headings(1, views, TableShape::wide);
-    std::vector<std::string> attributes;
+    read_headings(nullptr, [&](const CsvRow& row) {
+        if (detect_shape(row.cells) == TableShape::wide) reader.read_headings(row.number, row.cells, TableShape::wide);
+    });
     for (std::size_t column = 0; column < reader.column_count(); ++column) {
         const std::string attribute(reader.attribute_of(column));
         if (!attribute.empty() && attribute != "id" && attribute != "name") attributes.push_back(attribute);
@@ -124,32 +124,34 @@ std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline
     return attributes;
 }
 
-bool Inputs::open_table(const std::string& path) {
-    if (!blocks_) {
-        const auto forced = settings_.read.encoding.empty() ? std::nullopt : find_encoding(settings_.read.encoding);
-        blocks_ = std::make_unique<TextBlocks>(path, forced, settings_.block_bytes);
-    }
-    return true;
+void Inputs::open_table(const std::string& path) {
+    if (blocks_) return;
+    const auto forced = settings_.read.encoding.empty() ? std::nullopt : find_encoding(settings_.read.encoding);
+    blocks_ = std::make_unique<TextBlocks>(path, forced, settings_.block_bytes);
 }
 
-std::vector<std::string> Inputs::heading_cells(std::string_view record, char& separator) const {
-    MemorySource bytes(record);
-    CsvReader csv(bytes, std::make_shared<const Source>());
-    CsvRow row;
-    std::vector<std::string> cells;
-    if (csv.next(row)) cells.assign(row.cells.begin(), row.cells.end());
-    separator = csv.separator();
-    return cells;
+/// Reads until the first row, the headings, is whole, and shows it. Nothing is taken; returns what it takes up.
+Inputs::Headings Inputs::read_headings(const SourcePtr& source, const std::function<void(const CsvRow&)>& take) {
+    for (;;) {
+        MemorySource bytes(blocks_->pending());
+        CsvReader csv(bytes, source);
+        CsvRow row;
+        const bool found = csv.next(row);
+        const bool whole = csv.bytes_taken() < blocks_->pending().size() || blocks_->pending().size() > most_heading_bytes;
+        if (!whole && blocks_->read_more()) continue;
+        if (found) take(row);
+        return {found, csv.bytes_taken(), csv.row_count(), csv.separator()};
+    }
 }
 
 bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagnostics) {
     for (;;) {
         chunk.path.clear();
         chunk.content.reset();
-        chunk.table = nullptr;
+        chunk.table.reset();
         if (table_) {
             if (next_block(chunk)) return true;
-            table_ = nullptr;
+            table_.reset();
             blocks_.reset();
             bytes_before_ += sizes_[next_file_ - 1];
         }
@@ -157,7 +159,8 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
         const std::string& path = files_[next_file_++];
         if (is_table_file(path, settings_.read.format)) {
             try {
-                if (open_table(path) && start_table(context, diagnostics)) continue;
+                open_table(path);
+                if (start_table(context, diagnostics)) continue;
             } catch (const IoError&) {
                 // Reported with its row by whoever reads the whole file.
             }
@@ -171,40 +174,42 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
     }
 }
 
-/// Reads the headings. false: not a table that can be read piece by piece.
+/// Finds out what a table is and reads its headings. false: not a table that can be read piece by piece.
 bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) {
     const std::string& path = files_[next_file_ - 1];
-    auto table = std::make_unique<InputTable>(context, std::make_shared<const Source>(Source{display_name_of_input(path), {}}), diagnostics);
-    const std::string_view first = blocks_->peek_first_record(RecordKind::csv);
-    if (settings_.read.format == AnswerFormat::jsonl || begins_like_json(first)) {
-        const bool lines = settings_.read.format == AnswerFormat::jsonl || !has_extension(path, ".json");
-        if (!lines) return false;
+    const AnswerFormat forced = settings_.read.format;
+    auto table = std::make_shared<InputTable>(context, std::make_shared<const Source>(Source{display_name_of_input(path), {}}), diagnostics);
+    if (blocks_->pending().empty()) blocks_->read_more();
+    if (forced == AnswerFormat::jsonl || begins_like_json(blocks_->pending())) {
         table->kind = RecordKind::line;
-    } else if (path == standard_stream && settings_.read.format == AnswerFormat::automatic && !looks_like_table(first)) {
-        return false;
     } else {
-        MemorySource bytes(first);
-        CsvReader csv(bytes, table->source);
-        CsvRow row;
-        if (!csv.next(row)) return false;
-        if (detect_shape(row.cells) == TableShape::long_) return false;
-        table->separator = csv.separator();
-        table->heading_records = csv.row_count();
-        for (const Diagnostic& problem : row.problems) diagnostics.add(problem);
-        plan_table(context, row.number, row.cells, *table);
+        const bool is_guess = path == standard_stream && forced == AnswerFormat::automatic;
+        bool is_wide = true;
+        const Headings headings = read_headings(table->source, [&](const CsvRow& row) {
+            is_wide = detect_shape(row.cells) == TableShape::wide && !(is_guess && !looks_like_table(blocks_->pending()));
+            if (!is_wide) return;
+            for (const Diagnostic& problem : row.problems) diagnostics.add(problem);
+            table->is_large = !total_bytes_ || sizes_[next_file_ - 1] > small_bytes;
+            plan_table(context, row.number, row.cells, *table);
+        });
+        if (!headings.found || !is_wide) return false;
+        table->separator = headings.separator;
+        table->heading_records = headings.records;
         blocks_->set_separator(table->separator);
-        blocks_->skip(first.size());
+        blocks_->skip(headings.bytes);
         if (table->plan) kernel_ = table->kernel->name;
     }
-    if (settings_.shard) {
-        const std::uint64_t size = blocks_->size().value_or(0);
-        const BatchShard& shard = *settings_.shard;
-        table->heading_records +=
-            blocks_->restrict_to(size * (shard.piece - 1) / shard.pieces, shard.piece == shard.pieces ? ~std::uint64_t{0} : size * shard.piece / shard.pieces);
-    }
-    table_ = table.get();
-    tables_.push_back(std::move(table));
+    if (settings_.shard) restrict_to_shard(*table);
+    table_ = std::move(table);
     return true;
+}
+
+void Inputs::restrict_to_shard(InputTable& table) {
+    const BatchShard& shard = *settings_.shard;
+    const std::uint64_t size = *total_bytes_;
+    // The last piece has no end: text that is decoded may be longer than the file.
+    const std::uint64_t end = shard.piece == shard.pieces ? ~std::uint64_t{0} : size * shard.piece / shard.pieces;
+    table.heading_records += blocks_->restrict_to(table.kind, size * (shard.piece - 1) / shard.pieces, end);
 }
 
 bool Inputs::next_block(Chunk& chunk) {

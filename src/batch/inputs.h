@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "chunk.h"
 #include "table_scorer.h"
 #include "tidu/batch/batch.h"
+#include "tidu/codec/csv.h"
 
 namespace tidu {
 
@@ -34,12 +36,21 @@ class Inputs {
     std::string kernel() const { return kernel_; }
 
   private:
+    /// The first row of a table, and the blank ones before it.
+    struct Headings {
+        bool found = false;
+        std::uint64_t bytes = 0;
+        std::uint64_t records = 0;
+        char separator = ',';
+    };
+
     void add_path(const std::string& path);
     void add_file(const std::string& path);
-    bool open_table(const std::string& path);
+    void open_table(const std::string& path);
     bool start_table(const BatchContext& context, Diagnostics& diagnostics);
+    Headings read_headings(const SourcePtr& source, const std::function<void(const CsvRow&)>& take);
+    void restrict_to_shard(InputTable& table);
     bool next_block(Chunk& chunk);
-    std::vector<std::string> heading_cells(std::string_view record, char& separator) const;
 
     const BatchSettings& settings_;
     std::vector<std::string> files_;
@@ -49,9 +60,7 @@ class Inputs {
     std::uint64_t bytes_before_ = 0;   ///< of files that are done
     bool only_table_ = false;
     std::unique_ptr<TextBlocks> blocks_;                 ///< of the table being read
-    std::vector<std::unique_ptr<InputTable>> tables_;    ///< all so far: chunks point to them
-    InputTable* table_ = nullptr;
-    bool first_block_ = false;
+    std::shared_ptr<InputTable> table_;                  ///< the same; null: between files
     std::string kernel_;
 };
 

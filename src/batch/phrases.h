@@ -12,6 +12,7 @@ inline constexpr Phrase no_inputs{"`{}` 中没有答卷文件", "there are no an
 inline constexpr Phrase other_system{"答卷属于体系 `{0}`，而本次批量按 `{1}` 评估", "the sheet belongs to system `{0}`, but this batch is for `{1}`"};
 inline constexpr Phrase run_apart{"各体系分开评估，或用 -s 指定", "assess each system apart, or choose one with -s"};
 inline constexpr Phrase shard_needs_table{"--shard 只用于单个 CSV 文件", "--shard works on a single CSV file"};
+inline constexpr Phrase workbook_too_small{"`{0}`：工作簿最多容纳 {1} 行，请写成 CSV", "`{0}`: a workbook takes at most {1} rows; write CSV instead"};
 inline constexpr Phrase bad_pattern{"没有文件符合 `{}`", "no file matches `{}`"};
 
 }  // namespace tidu::phrases

@@ -44,6 +44,20 @@ bool stands_as_it_is(std::string_view text) {
     return good_end && (plain(first) || ideograph(first));
 }
 
+/// A place is kept to the end of the run; the text of its file is not.
+Place without_text(Place place) {
+    if (place.source && !place.source->text.empty()) place.source = std::make_shared<const Source>(Source{place.source->name, {}});
+    return place;
+}
+
+/// What a file of the enterprise is called: its code, else its name; and the period where there is one.
+std::string report_name(const AssessmentRecord& record) {
+    const std::string& id = record.attribute("id");
+    std::string name = id.empty() ? record.attribute("name") : id;
+    if (!record.period.empty()) name += " " + record.period;
+    return name;
+}
+
 std::uint8_t level_code(LadderState state, Rung level) {
     if (state == LadderState::not_applicable) return RowEntry::off;
     if (state == LadderState::unknown) return RowEntry::unknown;
@@ -57,8 +71,10 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
     const std::vector<std::string>& wanted = context.table.options().attributes;
     table.attribute_fields.assign(wanted.size(), -1);
     ItemFields fields(context.program.items.size());
-    bool only_answers = !context.settings.on_record && !context.writes_json && context.settings.overrides.empty() &&
-                        !context.settings.evidence_strict && context.settings.kernel != "none";
+    const std::string& kernel = context.settings.kernel;
+    const bool wants_plan = (table.is_large || !kernel.empty()) && kernel != "none";
+    bool only_answers = wants_plan && !context.settings.make_report && !context.writes_json && context.settings.overrides.empty() &&
+                        !context.settings.evidence_strict;
     for (std::size_t column = 0; column < table.reader.column_count(); ++column) {
         const auto field = static_cast<std::int32_t>(column);
         const std::string_view attribute = table.reader.attribute_of(column);
@@ -76,7 +92,6 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
     }
     if (!only_answers || headings.size() > 5000) return;
     table.plan = FastPlan::make(context.program, context.binder, fields, static_cast<std::uint32_t>(headings.size()));
-    const std::string& kernel = context.settings.kernel;
     table.kernel = choose_fast_kernel(kernel.empty() ? nullptr : kernel.c_str());
     if (!table.kernel) table.plan.reset();
     // Scores of dimensions that are questions are not kept by the kernel.
@@ -100,13 +115,23 @@ void SheetScorer::add_row(const TableRow& row, std::string_view period, std::uin
     out.entries.push_back(entry);
 }
 
+const OtherSystems::System* OtherSystems::find(const BatchSettings& settings, const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    const auto [entry, is_new] = systems_.try_emplace(name);
+    if (is_new)
+        if (auto program = settings.open_system(name))
+            entry->second = std::make_unique<System>(System{program, Binder(*program->outline)});
+    return entry->second.get();
+}
+
 void SheetScorer::score(const RawSheet& raw, std::uint32_t record, ChunkResult& out) {
-    const std::string& system = context_.program.outline->system().id;
-    if (!raw.system.empty() && raw.system != system && !context_.settings.forces_system) {
-        score_of_other_system(raw, record, out);
-        return;
-    }
-    finish(context_.binder.bind(raw, {context_.settings.overrides}), record, out);
+    const BatchSettings& settings = context_.settings;
+    const bool is_other = !settings.forces_system && !raw.system.empty() && raw.system != context_.program.outline->system().id;
+    const bool may_be_other = context_.writes_json && settings.open_system;
+    const OtherSystems::System* other = is_other && may_be_other ? context_.other_systems.find(settings, raw.system) : nullptr;
+    if (other) finish(*other->program, other->binder.bind(raw, {settings.overrides}), record, out);
+    else if (is_other) refuse_other_system(raw, record, out);
+    else finish(context_.program, context_.binder.bind(raw, {settings.overrides}), record, out);
 }
 
 void SheetScorer::score_broken(const std::string& name, const std::vector<Diagnostic>& problems, std::uint32_t record,
@@ -115,11 +140,11 @@ void SheetScorer::score_broken(const std::string& name, const std::vector<Diagno
     sheet.name = name;  // the file says where the row comes from
     sheet.place = problems.front().place;
     for (const Diagnostic& problem : problems) sheet.problems.add(problem);
-    finish(std::move(sheet), record, out);
+    finish(context_.program, std::move(sheet), record, out);
 }
 
 /// One table holds one system: such a sheet keeps its row, and one problem says why it has no scores.
-void SheetScorer::score_of_other_system(const RawSheet& raw, std::uint32_t record, ChunkResult& out) {
+void SheetScorer::refuse_other_system(const RawSheet& raw, std::uint32_t record, ChunkResult& out) {
     RawSheet bare;
     bare.source = raw.source;
     bare.place_kind = raw.place_kind;
@@ -135,28 +160,35 @@ void SheetScorer::score_of_other_system(const RawSheet& raw, std::uint32_t recor
     problem.place = sheet.place;
     problem.help = say(phrases::run_apart);
     sheet.problems.add(std::move(problem));
-    finish(std::move(sheet), record, out);
+    finish(context_.program, std::move(sheet), record, out);
 }
 
-void SheetScorer::finish(AnswerSheet sheet, std::uint32_t record, ChunkResult& out) {
+void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_t record, ChunkResult& out) {
     const BatchSettings& settings = context_.settings;
+    AssessSettings how{settings.evidence_strict, {}};
+    for (const auto& [item, value] : settings.overrides) how.options.emplace_back("set", item + "=" + value);
     std::optional<AssessmentRecord> assessed;
     evaluation_.findings.clear();
-    if (settings.on_record || context_.writes_json)
-        assessed = assess(context_.program, sheet, {settings.evidence_strict, {}}, evaluation_);
-    else if (sheet.is_valid())
-        evaluate(context_.program, sheet.answers, {settings.evidence_strict}, evaluation_);
-    for (const Finding& finding : evaluation_.findings) sheet.problems.add(diagnose(finding, context_.program, sheet));
+    if (settings.make_report || context_.writes_json) assessed = assess(program, sheet, how, evaluation_);
+    else if (sheet.is_valid()) evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation_);
+    for (const Finding& finding : evaluation_.findings) sheet.problems.add(diagnose(finding, program, sheet));
     add_problems(sheet, out);
-    context_.table.fill(sheet, evaluation_, row_);
+    if (&program == &context_.program) {
+        context_.table.fill(sheet, evaluation_, row_);
+    } else {
+        row_ = {};
+        row_.id = sheet.id;
+        row_.is_valid = sheet.is_valid() && evaluation_.is_valid();
+    }
     add_row(row_, sheet.period, record, out);
-    if (record == 0) out.places.push_back(sheet.place);
+    if (record == 0) out.places.push_back(without_text(sheet.place));
     if (!assessed) return;
     if (context_.writes_json) {
         append_result_json(out.rows, *assessed, ResultLayout::line);
         out.rows += '\n';
     }
-    if (settings.on_record) settings.on_record(*assessed);
+    if (settings.make_report)
+        out.reports.push_back({report_name(*assessed), settings.make_report(*assessed, program)});
 }
 
 void SheetScorer::add_problems(const AnswerSheet& sheet, ChunkResult& out) {
@@ -186,12 +218,12 @@ TableScorer::TableScorer(const BatchContext& context, const InputTable& table, S
     row_.ladders.resize(context.program.ladders.size());
 }
 
-void TableScorer::score(const TextBlock& block, ChunkResult& out) {
+void TableScorer::score(TextBlock& block, ChunkResult& out) {
     if (table_.kind == RecordKind::line) {
         score_lines(block, out);
         return;
     }
-    if (table_.plan && block.is_simple && score_fast(block, out)) return;
+    if (table_.plan && block.simplify() && score_fast(block, out)) return;
     const auto start = Clock::now();
     score_plain(block.text(), 1, out, true);
     stages_.plain += seconds_since(start);

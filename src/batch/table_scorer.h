@@ -3,7 +3,9 @@
 // through the same ResultTable.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,21 @@
 
 namespace tidu {
 
+/// Systems of sheets that name another one than the run's. For several threads.
+class OtherSystems {
+  public:
+    struct System {
+        std::shared_ptr<const Program> program;
+        Binder binder;
+    };
+    /// Null: there is no such system.
+    const System* find(const BatchSettings& settings, const std::string& name);
+
+  private:
+    std::mutex mutex_;
+    std::map<std::string, std::unique_ptr<System>> systems_;
+};
+
 /// What does not change during a run; shared by all threads.
 struct BatchContext {
     const BatchSettings& settings;
@@ -24,6 +41,7 @@ struct BatchContext {
     Binder binder;
     ResultTable table;
     bool writes_json = false;
+    mutable OtherSystems other_systems = {};
 };
 
 /// One table of the input: its headings and, where it fits, its plan for the fast path.
@@ -33,6 +51,7 @@ struct InputTable {
 
     SourcePtr source;
     RecordKind kind = RecordKind::csv;
+    bool is_large = true;  ///< worth the making of a plan
     char separator = ',';
     TableReader reader;
     std::unique_ptr<FastPlan> plan;
@@ -60,8 +79,8 @@ class SheetScorer {
     void add_row(const TableRow& row, std::string_view period, std::uint32_t record, ChunkResult& out);
 
   private:
-    void score_of_other_system(const RawSheet& raw, std::uint32_t record, ChunkResult& out);
-    void finish(AnswerSheet sheet, std::uint32_t record, ChunkResult& out);
+    void refuse_other_system(const RawSheet& raw, std::uint32_t record, ChunkResult& out);
+    void finish(const Program& program, AnswerSheet sheet, std::uint32_t record, ChunkResult& out);
     void add_problems(const AnswerSheet& sheet, ChunkResult& out);
 
     const BatchContext& context_;
@@ -74,7 +93,7 @@ class TableScorer {
   public:
     TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets, BatchStages& stages);
 
-    void score(const TextBlock& block, ChunkResult& out);
+    void score(TextBlock& block, ChunkResult& out);
 
   private:
     bool score_fast(const TextBlock& block, ChunkResult& out);

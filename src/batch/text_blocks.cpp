@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include <simdjson.h>
 
@@ -16,14 +17,20 @@ constexpr std::size_t most_record_bytes = std::size_t{64} << 20;
 
 bool ends_field(char byte, char separator) { return byte == separator || byte == '\n' || byte == '\r'; }
 
-/// CRLF line ends become LF; false where a CR stands elsewhere.
-bool unify_line_ends(std::string& bytes) {
-    const std::size_t first = bytes.find('\r');
-    if (first == std::string::npos) return true;
-    for (std::size_t at = first; at != std::string::npos; at = bytes.find('\r', at + 1))
-        if (at + 1 == bytes.size() || bytes[at + 1] != '\n') return false;
-    bytes.erase(std::remove(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.end(), '\r'), bytes.end());
-    return true;
+/// Takes the CR out of CRLF outside quotes and returns the new size; nullopt where a CR stands alone. Quotes are simple.
+std::optional<std::size_t> unify_line_ends(std::span<char> text) {
+    const auto first = static_cast<std::size_t>(std::ranges::find(text, '\r') - text.begin());
+    bool quoted = std::ranges::count(text.first(first), '"') % 2 != 0;
+    std::size_t size = first;
+    for (std::size_t at = first; at < text.size(); ++at) {
+        if (text[at] == '"') quoted = !quoted;
+        if (text[at] == '\r' && !quoted) {
+            if (at + 1 == text.size() || text[at + 1] != '\n') return std::nullopt;
+            continue;
+        }
+        text[size++] = text[at];
+    }
+    return size;
 }
 
 }  // namespace
@@ -32,7 +39,10 @@ RecordCut cut_records(std::string_view text, char separator, bool at_end) {
     RecordCut cut;
     std::size_t outside = 0;  // where the current stretch outside quotes began
     const auto see_line_ends = [&](std::size_t end) {
-        const std::size_t at = text.substr(outside, end - outside).rfind('\n');
+        const std::string_view plain = text.substr(outside, end - outside);
+        std::size_t at = plain.rfind('\n');
+        // Old line ends, a CR alone; one at the very end may have an LF behind it.
+        if (at == std::string_view::npos) at = plain.substr(0, std::min(plain.size(), text.size() - outside - 1)).rfind('\r');
         if (at != std::string_view::npos) cut.size = outside + at + 1;
     };
     std::size_t open = text.find('"');
@@ -56,12 +66,21 @@ RecordCut cut_records(std::string_view text, char separator, bool at_end) {
     return cut;
 }
 
-/// End of the first record, line end included; the size of the text where there is no line end.
-std::size_t first_record_size(std::string_view text) {
-    bool quoted = false;
+std::size_t first_record_size(std::string_view text, char separator) {
+    bool field_begins = true;
     for (std::size_t position = 0; position < text.size(); ++position) {
-        if (text[position] == '"') quoted = !quoted;
-        if (text[position] == '\n' && !quoted) return position + 1;
+        if (field_begins && text[position] == '"') {
+            // A doubled quote reads like a field that closes and opens again, which comes to the same here.
+            do {
+                position = text.find('"', position + 1);
+                if (position == std::string_view::npos) return text.size();
+                ++position;
+            } while (position < text.size() && text[position] == '"');
+            if (position == text.size()) break;
+        }
+        field_begins = text[position] == separator;
+        if (text[position] == '\n') return position + 1;
+        if (text[position] == '\r') return position + (text.substr(position + 1).starts_with('\n') ? 2 : 1);
     }
     return text.size();
 }
@@ -157,29 +176,24 @@ TextBlocks::~TextBlocks() = default;
 
 Encoding TextBlocks::encoding() const { return source_->encoding(); }
 
+std::size_t TextBlocks::read(std::span<char> buffer) {
+    if (ended_) return 0;
+    const std::size_t size = source_->read(buffer);
+    ended_ = size == 0;
+    return size;
+}
+
 /// Reads once, so that at least `wanted` bytes may be pending; false at the end of the file.
 bool TextBlocks::fill(std::size_t wanted) {
-    if (ended_) return false;
-    if (used_ > 0) {
-        pending_.erase(0, used_);
-        used_ = 0;
-    }
+    pending_.erase(0, used_);
+    used_ = 0;
     const std::size_t before = pending_.size();
     pending_.resize(std::max(wanted, before + 4096));
-    const std::size_t size = source_->read(std::span(pending_).subspan(before));
-    pending_.resize(before + size);
-    ended_ = size == 0;
+    pending_.resize(before + read(std::span(pending_).subspan(before)));
     return !ended_;
 }
 
-std::string_view TextBlocks::peek_first_record(RecordKind kind) {
-    for (std::size_t wanted = block_bytes_;; wanted *= 2) {
-        const std::string_view text = std::string_view(pending_).substr(used_);
-        const std::size_t size = kind == RecordKind::csv ? first_record_size(text) : std::min(text.size(), text.find('\n') + 1);
-        if (size > 0 && text[size - 1] == '\n') return text.substr(0, size);
-        if (text.size() > most_record_bytes || !fill(wanted)) return std::string_view(pending_).substr(used_);
-    }
-}
+bool TextBlocks::read_more() { return fill(std::max(block_bytes_, 2 * (pending_.size() - used_))); }
 
 void TextBlocks::skip(std::size_t bytes) {
     used_ += bytes;
@@ -192,60 +206,92 @@ std::string TextBlocks::read_rest() {
     return pending_.substr(used_);
 }
 
-std::uint64_t TextBlocks::restrict_to(std::uint64_t begin, std::uint64_t end) {
+std::size_t TextBlocks::record_size(RecordKind kind, std::string_view text) const {
+    return kind == RecordKind::csv ? first_record_size(text, separator_) : std::min(text.size(), text.find('\n') + 1);
+}
+
+std::uint64_t TextBlocks::restrict_to(RecordKind kind, std::uint64_t begin, std::uint64_t end) {
     std::uint64_t records = 0;
-    // Quotes decide what is a record end, so everything before has to be looked at once; that runs at the speed of reading.
+    // Quotes decide what is a record end, so everything before has to be looked at once.
     while (taken_ < begin) {
-        const std::string_view first = peek_first_record(RecordKind::csv);
-        if (first.empty()) break;
-        skip(first.size());
-        ++records;
+        const std::size_t whole = cut(kind, pending()).size;
+        if (whole == 0 && !ended_) {
+            read_more();
+            continue;
+        }
+        if (whole == 0) break;
+        for (std::size_t used = 0; used < whole && taken_ < begin; ++records) {
+            const std::size_t size = record_size(kind, pending().substr(0, whole - used));
+            skip(size);
+            used += size;
+        }
     }
     last_ = end;
     return records;
 }
 
+RecordCut TextBlocks::cut(RecordKind kind, std::string_view text) const {
+    if (kind == RecordKind::csv) return cut_records(text, separator_, ended_);
+    return {ended_ ? text.size() : text.rfind('\n') + 1, true};
+}
+
 bool TextBlocks::next(RecordKind kind, TextBlock& block) {
     if (last_ && taken_ >= *last_) return false;
-    std::size_t wanted = block_bytes_;
-    RecordCut cut;
-    for (;;) {
-        // Once there is something from a pipe it is handed on; of a file, full blocks are.
-        if (pending_.size() - used_ < (file_.size() ? wanted : 1)) fill(wanted);
-        const std::string_view text = std::string_view(pending_).substr(used_);
-        if (text.empty() && ended_) return false;
-        if (kind == RecordKind::csv) {
-            cut = cut_records(text, separator_, ended_);
-        } else {
-            cut = {ended_ ? text.size() : text.rfind('\n') + 1, true};
-        }
-        if (cut.size > 0 || ended_) break;
-        if (text.size() > most_record_bytes) {
-            cut = {text.size(), false};
+    // A block is filled in place: what the one before left over, then straight from the file.
+    std::size_t size = pending().size();
+    std::size_t wanted = std::max(block_bytes_, size);
+    const auto text = [&] { return std::string_view(block.bytes).substr(block_room, size); };
+    const auto make_room = [&] { block.bytes.resize(std::max(block.bytes.size(), wanted + 2 * block_room + 1)); };
+    make_room();
+    std::memcpy(block.bytes.data() + block_room, pending().data(), size);
+    RecordCut found;
+    // Once there is something from a pipe it is handed on; of a file, full blocks are.
+    for (bool reads = size < (file_.size() ? wanted : 1);; reads = true) {
+        if (reads) size += read(std::span(block.bytes).subspan(block_room + size, wanted - size));
+        if (size == 0 && ended_) return false;
+        found = cut(kind, text());
+        if (found.size > 0 || ended_) break;
+        if (size > most_record_bytes) {
+            found = {size, false};
             break;
         }
-        wanted = std::max(wanted, text.size() * 2);
-        fill(wanted);
+        if (size == wanted) wanted *= 2;
+        make_room();
     }
-    if (last_ && taken_ + cut.size > *last_) {
+    if (last_ && taken_ + found.size > *last_) {
         // Only the records that begin before the end of the piece.
-        std::size_t size = 0;
-        while (size < cut.size && taken_ + size < *last_)
-            size += first_record_size(std::string_view(pending_).substr(used_ + size, cut.size - size));
-        cut.size = size;
+        std::size_t inside = 0;
+        while (inside < found.size && taken_ + inside < *last_)
+            inside += record_size(kind, text().substr(inside, found.size - inside));
+        found.size = inside;
     }
-    block.bytes.assign(block_room, '\n');
-    block.bytes.append(pending_, used_, cut.size);
+    pending_.assign(text().substr(found.size));
+    used_ = 0;
+    taken_ += found.size;
+    block.size = found.size;
     block.bytes_read = source_->raw_bytes();
-    skip(cut.size);
-    const std::string_view text(block.bytes);
-    // What the decoder gives is valid; bytes that were none stand there as U+FFFD, which the plain reader reports.
-    block.is_simple = cut.simple && simdjson::validate_utf8(text.data(), text.size()) && text.find('\0') == std::string_view::npos &&
-                      text.find("\xEF\xBB\xBF") == std::string_view::npos && text.find("\xEF\xBF\xBD") == std::string_view::npos;
-    if (block.is_simple && text.find('\r') != std::string_view::npos)
-        block.is_simple = text.find('"') == std::string_view::npos && unify_line_ends(block.bytes);
-    if (block.is_simple && block.bytes.back() != '\n') block.bytes += '\n';  // the last line of a file may lack its end
-    block.bytes.append(block_room, '\0');
+    block.has_simple_quotes = found.simple;
+    return true;
+}
+
+bool TextBlock::simplify() {
+    const std::string_view found = text();
+    if (!has_simple_quotes || !simdjson::validate_utf8(found.data(), found.size())) return false;
+    // What a decoder could not read stands there as U+FFFD, which the plain reader reports.
+    for (const std::string_view unusual : {std::string_view("\0", 1), std::string_view("\xEF\xBB\xBF"), std::string_view("\xEF\xBF\xBD")})
+        if (found.find(unusual) != std::string_view::npos) return false;
+    if (found.find('\r') != std::string_view::npos) {
+        const std::string before(found);
+        const auto unified = unify_line_ends(std::span(bytes).subspan(block_room, size));
+        if (!unified) {
+            before.copy(bytes.data() + block_room, size);
+            return false;
+        }
+        size = *unified;
+    }
+    std::memset(bytes.data(), '\n', block_room);
+    if (size > 0 && found[size - 1] != '\n') bytes[block_room + size++] = '\n';  // the last line of a file may lack its end
+    std::memset(bytes.data() + block_room + size, 0, block_room);
     return true;
 }
 

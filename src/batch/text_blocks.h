@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,12 +18,15 @@ namespace tidu {
 inline constexpr std::size_t block_room = 64;
 
 struct TextBlock {
-    std::string bytes;             ///< room, text, room
+    std::string bytes;             ///< room, text, room; longer than that where the block before was
+    std::size_t size = 0;          ///< of the text
     std::uint64_t bytes_read = 0;  ///< of the file so far, for progress
-    /// Nothing in it needs the plain reader: valid UTF-8, quotes only around whole fields, no lone CR, no byte order mark.
-    bool is_simple = false;
+    bool has_simple_quotes = false;
 
-    std::string_view text() const { return std::string_view(bytes).substr(block_room, bytes.size() - 2 * block_room); }
+    std::string_view text() const { return std::string_view(bytes).substr(block_room, size); }
+    /// Whether nothing needs the plain reader: valid UTF-8, quotes only around whole fields, no lone CR, no byte order
+    /// mark. Then every line ends in LF afterwards, the last one too. For the thread that scores the block.
+    bool simplify();
 };
 
 enum class RecordKind { csv, line };
@@ -33,6 +37,8 @@ struct RecordCut {
     bool simple = true;
 };
 RecordCut cut_records(std::string_view text, char separator, bool at_end);
+/// Bytes of the first record, line end included, by the rules of the plain reader; all of a text that has no line end.
+std::size_t first_record_size(std::string_view text, char separator);
 
 class TextBlocks {
   public:
@@ -40,14 +46,16 @@ class TextBlocks {
     TextBlocks(const std::string& path, std::optional<Encoding> forced, std::size_t block_bytes);
     ~TextBlocks();
 
-    /// The text until the end of the first record (the headings), without taking it. Empty for an empty file.
-    std::string_view peek_first_record(RecordKind kind);
-    /// Takes bytes that peek showed.
+    /// What has been read and not taken yet. Empty before the first `read_more`.
+    std::string_view pending() const { return std::string_view(pending_).substr(used_); }
+    /// Reads on, once; false at the end of the file.
+    bool read_more();
+    /// Takes bytes of `pending`.
     void skip(std::size_t bytes);
     void set_separator(char separator) { separator_ = separator; }
-    /// Restricts what follows to the records that begin in [begin, end) of the file's bytes; only of UTF-8 files. Records
-    /// before are passed over; their number is returned.
-    std::uint64_t restrict_to(std::uint64_t begin, std::uint64_t end);
+    /// Restricts what follows to the records that begin in [begin, end) of the text's bytes. Records before are passed
+    /// over; their number is returned.
+    std::uint64_t restrict_to(RecordKind kind, std::uint64_t begin, std::uint64_t end);
 
     /// The next whole records; false at the end. What a pipe has is handed on without waiting for a full block.
     bool next(RecordKind kind, TextBlock& block);
@@ -59,7 +67,10 @@ class TextBlocks {
   private:
     class TextSource;
 
+    std::size_t read(std::span<char> buffer);
     bool fill(std::size_t wanted);
+    std::size_t record_size(RecordKind kind, std::string_view text) const;
+    RecordCut cut(RecordKind kind, std::string_view text) const;
 
     InputFile file_;
     std::unique_ptr<TextSource> source_;

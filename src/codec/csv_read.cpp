@@ -70,6 +70,7 @@ bool CsvReader::fill(std::size_t wanted) {
         buffer_.resize(kept + chunk_size);
         const std::size_t size = text_.read({buffer_.data() + kept, chunk_size});
         buffer_.resize(kept + size);
+        bytes_read_ += size;
         ended_ = size == 0;
     }
     return rest().size() >= wanted;

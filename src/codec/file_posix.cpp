@@ -270,13 +270,14 @@ void OutputFile::flush() {
     buffer_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::commit(Durability durability) {
     flush();
     if (!target_.empty()) {
-        if (::fsync(descriptor_) != 0) fail(phrases::cannot_write, path_);
+        const bool waits = durability == Durability::on_disk;
+        if (waits && ::fsync(descriptor_) != 0) fail(phrases::cannot_write, path_);
         if (::rename(aside_.c_str(), target_.c_str()) != 0) fail(phrases::cannot_write, path_);
         aside_.clear();
-        sync_folder(folder_of(target_));
+        if (waits) sync_folder(folder_of(target_));
     }
     discard();
 }
@@ -294,10 +295,10 @@ TemporaryFile::~TemporaryFile() {
     ::unlink(path_.c_str());
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
+void write_file(const std::string& path, std::string_view bytes, Durability durability) {
     OutputFile file(path);
     file.write(bytes);
-    file.commit();
+    file.commit(durability);
 }
 
 bool is_directory(const std::string& path) {
@@ -308,6 +309,10 @@ bool is_directory(const std::string& path) {
 bool file_exists(const std::string& path) {
     std::error_code error;
     return std::filesystem::exists(path, error);
+}
+
+bool is_replaceable_file(const std::string& path) {
+    return !is_standard_stream(path) && !is_special_file(path);
 }
 
 void create_directories(const std::string& path) {

@@ -19,7 +19,9 @@
 
 namespace tidu {
 
-enum class BatchFormat { csv, jsonl };
+/// A workbook is for small batches: it is made at the end, and has at most `most_workbook_rows` rows.
+enum class BatchFormat { csv, jsonl, xlsx };
+inline constexpr std::uint64_t most_workbook_rows = 100'000;
 
 /// The k-th of n pieces of a table, cut by bytes at rows. Piece 1 has the heading; all pieces, one after the other, are
 /// the whole.
@@ -51,9 +53,16 @@ struct BatchSettings {
     std::string problems;                    ///< CSV of all problems; empty: none is written
     unsigned jobs = 0;                       ///< threads; 0: as many as the machine has
     std::optional<BatchShard> shard;         ///< of a single table
-    /// Called with every record, valid or not, from the threads that score (reports of single enterprises). Scoring then
-    /// always takes the plain path.
-    std::function<void(const AssessmentRecord&)> on_record;
+    /// The system of a sheet that names another than `program`, for `jsonl`: one table holds one system. Null or not set:
+    /// such a sheet is invalid. Called once a name, from one thread at a time.
+    std::function<std::shared_ptr<const Program>(const std::string& name)> open_system;
+    /// Reports of the enterprises, one each in `reports_directory`, named for the enterprise. Called from the threads that
+    /// score, which then always take the plain path.
+    std::function<std::string(const AssessmentRecord&, const Program&)> make_report;
+    std::string reports_directory;
+    std::string report_ending;               ///< `.html`
+    /// Takes results of files from the journal that an interrupted run left beside the output.
+    bool resumes = false;
     std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
     std::string kernel;                      ///< forces a kernel of the fast path; `none`: the plain path alone
     std::size_t block_bytes = std::size_t{256} << 10;
@@ -77,6 +86,7 @@ struct BatchSummary {
     std::uint64_t warnings = 0;
     std::uint64_t bare_not_applicable = 0;  ///< answers declared not applicable without a reason; counted, not listed
     std::uint64_t fast_rows = 0;
+    std::uint64_t resumed_files = 0;        ///< not scored again
     std::uint64_t bytes = 0;
     /// Per ladder: rows at `none`, at each level, not applicable, unknown.
     std::vector<std::vector<std::uint64_t>> levels;

@@ -45,6 +45,8 @@ class CsvReader {
     char separator() const { return separator_; }
     /// Rows passed so far, blank ones included.
     std::uint32_t row_count() const { return row_number_; }
+    /// Bytes of the text that the rows so far took; what follows is the next row.
+    std::uint64_t bytes_taken() const { return bytes_read_ - rest().size(); }
 
   private:
     std::string_view rest() const { return std::string_view(buffer_).substr(used_); }
@@ -67,6 +69,7 @@ class CsvReader {
     std::string buffer_;  ///< read; what was used stands at its front
     std::size_t used_ = 0;
     bool ended_ = false;  ///< of `text_`
+    std::uint64_t bytes_read_ = 0;
     std::uint32_t row_number_ = 0;
     std::uint32_t line_ = 1;
     // The current row and cell.

@@ -53,6 +53,9 @@ std::string read_file(const std::string& path, std::size_t max_bytes = std::size
 /// `file-size`) without being read whole, and gives null.
 SourcePtr read_source(const std::string& path, std::size_t max_bytes, Diagnostics& diagnostics);
 
+/// What `commit` waits for. Without the disk, a crash of the machine (never one of tidu) may leave an empty file.
+enum class Durability { on_disk, soon };
+
 /// A file being written: bytes go aside (same folder, hidden name) and take the final name in `commit`, after
 /// they have reached the disk. Without `commit` nothing is left. The mode of a file that is replaced is kept,
 /// a link is followed. Standard output, pipes and devices are written straight. Throws IoError and
@@ -67,7 +70,7 @@ class OutputFile {
     void write(std::string_view bytes);
     /// Hands buffered bytes to the system now: for a pipe whose reader waits.
     void flush();
-    void commit();
+    void commit(Durability durability = Durability::on_disk);
 
   private:
     void discard();
@@ -93,10 +96,12 @@ class TemporaryFile {
 };
 
 /// Writes a whole file, or to standard output. Throws like OutputFile.
-void write_file(const std::string& path, std::string_view bytes);
+void write_file(const std::string& path, std::string_view bytes, Durability durability = Durability::on_disk);
 
 bool is_directory(const std::string& path);
 bool file_exists(const std::string& path);
+/// Whether OutputFile would write aside and rename: no standard stream, pipe or device.
+bool is_replaceable_file(const std::string& path);
 /// Makes a folder and those above it; one that exists is fine.
 void create_directories(const std::string& path);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out,

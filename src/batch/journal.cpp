@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "tidu/codec/json_write.h"
+#include "tidu/codec/tree.h"
+#include "tidu/text/error.h"
+
+namespace tidu {
+namespace {
+
+constexpr Phrase as_said{"{}", "{}"};
+
+// ---------------------------------------------------------------------------------------------- out
+
+void write_message(JsonWriter& json, const Message& message) {
+    json.open_array();
+    if (!message.empty()) {
+        json.value(message.in(Language::zh));
+        json.value(message.in(Language::en));
+    }
+    json.close_array();
+}
+
+void write_place(JsonWriter& json, const Place& place) {
+    json.open_array();
+    json.value(static_cast<int>(place.kind));
+    json.value(place.source ? place.source->name : std::string());
+    json.value(place.sheet);
+    json.value(place.span.line);
+    json.value(place.span.column);
+    json.value(place.span.length);
+    json.close_array();
+}
+
+void write_problem(JsonWriter& json, const Diagnostic& problem, const std::string& enterprise) {
+    json.open_array();
+    json.value(static_cast<int>(problem.severity));
+    json.value(problem.rule);
+    write_message(json, problem.message);
+    write_message(json, problem.help);
+    write_place(json, problem.place);
+    json.value(problem.subject);
+    json.value(enterprise);
+    json.close_array();
+}
+
+void write_entry(JsonWriter& json, const RowEntry& entry, const Place& place) {
+    json.open_array();
+    for (const std::uint64_t number : {entry.key, std::uint64_t{entry.begin}, std::uint64_t{entry.status},
+                                       std::uint64_t{entry.has_key}, std::uint64_t{entry.is_valid}})
+        json.value(number);
+    for (const std::uint8_t level : entry.levels) json.value(level);
+    write_place(json, place);
+    json.close_array();
+}
+
+// ---------------------------------------------------------------------------------------------- back in
+
+/// Reads the parts of a list one after the other. A journal is our own: what does not fit reads as nothing.
+class Parts {
+  public:
+    explicit Parts(TreeView list) : list_(list) {}
+
+    TreeView next() { return list_[position_++]; }
+    std::string text() { return std::string(next().text()); }
+    template <typename Number>
+    void number(Number& value) {
+        const std::string_view digits = next().text();
+        std::uint64_t read = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), read);
+        value = static_cast<Number>(read);
+    }
+
+  private:
+    TreeView list_;
+    std::size_t position_ = 0;
+};
+
+Message read_message(TreeView texts) {
+    if (texts.size() != 2) return {};
+    return say(as_said, BilingualText{std::string(texts[0].text()), std::string(texts[1].text())});
+}
+
+Place read_place(TreeView list) {
+    Parts parts(list);
+    Place place;
+    parts.number(place.kind);
+    place.source = std::make_shared<const Source>(Source{parts.text(), {}});
+    place.sheet = parts.text();
+    parts.number(place.span.line);
+    parts.number(place.span.column);
+    parts.number(place.span.length);
+    return place;
+}
+
+RowEntry read_entry(TreeView list, std::vector<Place>& places) {
+    Parts parts(list);
+    RowEntry entry;
+    parts.number(entry.key);
+    parts.number(entry.begin);
+    parts.number(entry.status);
+    parts.number(entry.has_key);
+    parts.number(entry.is_valid);
+    for (std::uint8_t& level : entry.levels) parts.number(level);
+    places.push_back(read_place(parts.next()));
+    return entry;
+}
+
+}  // namespace
+
+Journal::Journal(std::string path, const std::string& settings, bool resumes) : path_(std::move(path)) {
+    if (resumes) index_lines(settings);
+    out_.open(path_, lines_.empty() ? std::ios::binary | std::ios::trunc : std::ios::binary | std::ios::app);
+    if (lines_.empty()) out_ << settings << '\n';
+}
+
+/// Finds the whole lines of a run with the same settings, and cuts off one that is not whole.
+void Journal::index_lines(const std::string& settings) {
+    if (!file_exists(path_)) return;
+    const std::string text = read_file(path_, std::size_t{1} << 40);
+    if (!text.starts_with(settings + "\n")) return;
+    std::size_t begin = settings.size() + 1;
+    for (std::size_t end = text.find('\n', begin); end != std::string::npos; end = text.find('\n', begin)) {
+        // The file's name comes first, as a JSON string.
+        const std::string_view line = std::string_view(text).substr(begin, end - begin);
+        const auto name = std::make_shared<const Source>(Source{path_, std::string(line.substr(0, line.find("\",\"") + 1)) + "]"});
+        Diagnostics unused;
+        if (const auto documents = parse_json(name, {}, unused); documents && documents->size() == 1)
+            lines_[std::string(documents->front().view()[0].text())] = {begin, line.size()};
+        begin = end + 1;
+    }
+    std::error_code ignored;
+    std::filesystem::resize_file(path_, begin, ignored);
+    if (!lines_.empty()) before_.emplace(path_);
+}
+
+std::string Journal::stamp_of(const std::string& file) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    if (error) return {};
+    const auto changed = std::filesystem::last_write_time(file, error).time_since_epoch().count();
+    return error ? std::string() : std::to_string(size) + " " + std::to_string(changed);
+}
+
+std::optional<ChunkResult> Journal::find(const std::string& file, const std::string& stamp) const {
+    const auto line = lines_.find(file);
+    if (line == lines_.end() || stamp.empty()) return std::nullopt;
+    return read_line(line->second, stamp);
+}
+
+std::optional<ChunkResult> Journal::read_line(const Line& line, const std::string& stamp) const {
+    auto source = std::make_shared<Source>(Source{path_, std::string(line.size, '\0')});
+    before_->read_at(line.offset, source->text);
+    Diagnostics unused;
+    TreeLimits limits;
+    limits.bytes = line.size + 1;
+    limits.nodes = line.size + 1;
+    const auto documents = parse_json(source, limits, unused);
+    if (!documents || documents->size() != 1) return std::nullopt;
+    Parts parts(documents->front().view());
+    parts.next();  // the name
+    if (parts.text() != stamp) return std::nullopt;
+    ChunkResult result;
+    result.is_resumed = true;
+    result.rows = parts.text();
+    parts.number(result.bare_not_applicable);
+    const TreeView entries = parts.next();
+    for (std::size_t entry = 0; entry < entries.size(); ++entry) result.entries.push_back(read_entry(entries[entry], result.places));
+    const TreeView problems = parts.next();
+    for (std::size_t position = 0; position < problems.size(); ++position) {
+        Parts problem(problems[position]);
+        Diagnostic read;
+        problem.number(read.severity);
+        read.rule = kept_rule(problem.next().text());
+        read.message = read_message(problem.next());
+        read.help = read_message(problem.next());
+        read.place = read_place(problem.next());
+        read.subject = problem.text();
+        result.problems.push_back(std::move(read));
+        result.problem_ids.push_back(problem.text());
+    }
+    const TreeView reports = parts.next();
+    for (std::size_t report = 0; report < reports.size(); ++report)
+        result.reports.push_back({std::string(reports[report].text()), {}});
+    return result;
+}
+
+std::string_view Journal::kept_rule(std::string_view rule) const {
+    const std::lock_guard lock(rules_mutex_);
+    return *rules_.emplace(rule).first;
+}
+
+void Journal::add(const std::string& file, const ChunkResult& result) {
+    std::string line;
+    JsonWriter json(line);
+    json.open_array();
+    json.value(file);
+    json.value(result.stamp);
+    json.value(result.rows);
+    json.value(result.bare_not_applicable);
+    json.open_array();
+    for (std::size_t entry = 0; entry < result.entries.size(); ++entry) write_entry(json, result.entries[entry], result.places[entry]);
+    json.close_array();
+    json.open_array();
+    for (std::size_t problem = 0; problem < result.problems.size(); ++problem)
+        write_problem(json, result.problems[problem], result.problem_ids[problem]);
+    json.close_array();
+    json.open_array();
+    for (const ReportFile& report : result.reports) json.value(report.name);
+    json.close_array();
+    json.close_array();
+    out_ << line << '\n';
+}
+
+void Journal::remove() {
+    out_.close();
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+}
+
+}  // namespace tidu
