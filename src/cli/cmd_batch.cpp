@@ -11,6 +11,8 @@
 #include "cli/read_sheets.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/file.h"
+#include "tidu/report/build_assessment.h"
+#include "tidu/report/render.h"
 #include "tidu/text/number.h"
 
 namespace tidu::cli {
@@ -31,6 +33,13 @@ constexpr Phrase encoding_help{"强制文字编码（utf-8、gb18030、utf-16）
 constexpr Phrase input_format_help{"强制答卷格式", "force the format of the answers"};
 constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
                                "strict: an answer that needs evidence and names none counts as missing"};
+constexpr Phrase resume_help{"续算中断的文件夹批量：已评过且未改动的文件不再评",
+                             "continue an interrupted folder run: files that are done and unchanged are not scored again"};
+constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告", "write one report per enterprise into this folder"};
+constexpr Phrase report_format_help{"报告的格式（默认 html）", "format of the reports (default html)"};
+constexpr Phrase date_help{"报告上显示的日期", "date shown in the reports"};
+constexpr Phrase resumed{"{} 个文件的结果取自中断的批量", "results of {} files are those of the interrupted run"};
+constexpr Phrase no_file_to_resume{"--resume 需要 -o FILE", "--resume needs -o FILE"};
 constexpr Phrase stats_help{"输出各阶段用时", "print the time of each stage"};
 constexpr Phrase kernel_help{"指定计算内核（baseline、avx2、avx512），none 为逐行计算",
                              "choose the kernel (baseline, avx2, avx512); none: row by row"};
@@ -67,6 +76,10 @@ struct BatchOptions {
     std::string encoding;
     std::string input_format;
     std::string evidence;
+    bool resume = false;
+    std::string reports;
+    std::string report_format;
+    std::string date;
     bool stats = false;
     std::string kernel;
     std::optional<std::uint64_t> block_bytes;
@@ -111,6 +124,29 @@ std::string system_of(const BatchOptions& options) {
     return named.empty() ? default_system : named;
 }
 
+BatchFormat format_of(const BatchOptions& options) {
+    const auto is = [&](std::string_view name) {
+        return options.format == name || (options.format.empty() && options.output.ends_with("." + std::string(name)));
+    };
+    return is("jsonl") ? BatchFormat::jsonl : is("xlsx") ? BatchFormat::xlsx : BatchFormat::csv;
+}
+
+/// Sets up one report per enterprise, in the reader's language.
+void set_reports(const BatchOptions& options, Language language, BatchSettings& settings) {
+    if (options.reports.empty()) return;
+    const bool markdown = options.report_format == "md";
+    settings.reports_directory = options.reports;
+    settings.report_ending = markdown ? ".md" : ".html";
+    ReportSettings how;
+    how.language = language;
+    how.every_question = true;
+    how.date = options.date;
+    settings.make_report = [how, markdown](const AssessmentRecord& record, const Program& program) {
+        const Document document = build_assessment(record, program, how);
+        return markdown ? render_markdown(document) : render_html({&document, 1});
+    };
+}
+
 BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Program> program) {
     BatchSettings settings;
     settings.inputs = options.inputs;
@@ -120,14 +156,15 @@ BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Pro
     settings.read.format = answer_format(options.input_format);
     settings.read.encoding = options.encoding;
     settings.evidence_strict = options.evidence == "strict";
-    const bool json = options.format == "jsonl" || (options.format.empty() && options.output.ends_with(".jsonl"));
-    settings.format = json ? BatchFormat::jsonl : BatchFormat::csv;
+    settings.format = format_of(options);
     set_digits(options.digits, settings);
     if (!options.attributes.empty()) settings.attributes = split_list(options.attributes, ',');
     settings.output = options.output.empty() ? std::string(standard_stream) : options.output;
     settings.problems = options.problems;
     settings.jobs = options.jobs.value_or(0);
     if (!options.shard.empty()) settings.shard = parse_shard(options.shard);
+    settings.resumes = options.resume;
+    if (options.resume && settings.output == standard_stream) throw UsageError(say(no_file_to_resume));
     settings.kernel = options.kernel;
     if (options.block_bytes) settings.block_bytes = std::max<std::uint64_t>(1, *options.block_bytes);
     return settings;
@@ -152,6 +189,7 @@ void show_summary(const BatchSummary& result, const System& system, double secon
     console.report(result.problems);
     if (result.problem_count > result.problems.items().size())
         console.remark(say(more_problems, result.problem_count - result.problems.items().size()));
+    if (result.resumed_files > 0) console.remark(say(resumed, result.resumed_files));
     if (result.bare_not_applicable > 0) console.remark(say(bare_not_applicable, result.bare_not_applicable));
     console.remark(say(row_counts, result.rows, result.valid, result.invalid));
     for (std::size_t ladder = 0; ladder < result.levels.size(); ++ladder) {
@@ -172,6 +210,14 @@ ExitCode run(const BatchOptions& options, Console& console) {
     const auto program = programs.open(system_of(options));
     if (!program) return ExitCode::data_errors;
     BatchSettings settings = settings_of(options, program);
+    set_reports(options, console.language(), settings);
+    settings.open_system = [&programs](const std::string& name) -> std::shared_ptr<const Program> {
+        try {
+            return programs.open(name);
+        } catch (const UsageError&) {
+            return nullptr;  // the problem of the sheet that names it
+        }
+    };
     BatchProgressLine line(console);
     settings.on_progress = [&line](const BatchProgress& progress) { line.show(progress); };
     const auto start = std::chrono::steady_clock::now();
@@ -195,7 +241,7 @@ CommandSpec batch_command() {
                 system_option(options->system),
                 set_option(options->assignments),
                 output_option(options->output),
-                format_option(options->format, {"csv", "jsonl"}),
+                format_option(options->format, {"csv", "jsonl", "xlsx"}),
                 {.name = "problems", .value = "FILE", .help = problems_help, .target = &options->problems, .completion = Completion::file},
                 {.name = "jobs", .letter = 'j', .value = "N", .help = jobs_help, .target = &options->jobs},
                 {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
@@ -208,6 +254,10 @@ CommandSpec batch_command() {
                 {.name = "encoding", .value = "NAME", .help = encoding_help, .target = &options->encoding},
                 {.name = "evidence", .value = "MODE", .help = evidence_help, .target = &options->evidence, .choices = {"claimed", "strict"}},
                 {.name = "shard", .value = "K/N", .help = shard_help, .target = &options->shard},
+                {.name = "resume", .help = resume_help, .target = &options->resume},
+                {.name = "reports", .value = "DIR", .help = reports_help, .target = &options->reports, .completion = Completion::file},
+                {.name = "report-format", .value = "FORMAT", .help = report_format_help, .target = &options->report_format, .choices = {"html", "md"}},
+                {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
                 {.name = "stats", .help = stats_help, .target = &options->stats},
                 {.name = "kernel", .value = "NAME", .help = kernel_help, .target = &options->kernel},
                 {.name = "block-bytes", .value = "N", .help = block_help, .target = &options->block_bytes},
