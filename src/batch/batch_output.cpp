@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 #include "phrases.h"
 #include "tidu/answers/rules.h"
 #include "tidu/codec/csv.h"
+#include "tidu/result/file.h"
 #include "tidu/result/problem.h"
 #include "tidu/text/error.h"
 #include "workbook_table.h"
@@ -36,6 +38,21 @@ void append_problem(const Diagnostic& problem, const std::string& enterprise, st
     csv.text(record.help.zh);
     csv.text(record.help.en);
     csv.end_row();
+}
+
+/// Problems of a table in the order of its rows, as the plain reader would report them in one piece.
+void sort_by_row(ChunkResult& result) {
+    std::vector<std::size_t> order(result.problems.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t problem) { return result.problems[problem].place.span.line; });
+    std::vector<Diagnostic> problems;
+    std::vector<std::string> ids;
+    for (const std::size_t problem : order) {
+        problems.push_back(std::move(result.problems[problem]));
+        ids.push_back(std::move(result.problem_ids[problem]));
+    }
+    result.problems = std::move(problems);
+    result.problem_ids = std::move(ids);
 }
 
 }  // namespace
@@ -118,8 +135,7 @@ void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
     for (const auto& [entry, first] : repeated) {
         // The first may stand in this very chunk, which is not remembered yet.
         const Place first_place = first > row_ ? place_of_entry(chunk, result, first - row_ - 1) : place_of_row(first);
-        const std::string_view line = std::string_view(result.rows).substr(result.entries[entry].begin);
-        const std::string id(line.substr(0, line.find_first_of(",\n")));
+        const std::string id = id_of(result, entry);
         Diagnostic problem;
         problem.rule = rules::repeated_sheet;
         problem.message = say(phrases::repeated_enterprise, id,
@@ -129,21 +145,63 @@ void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
         result.problems.push_back(std::move(problem));
         result.problem_ids.push_back(id);
     }
-    for (auto last = repeated.rbegin(); last != repeated.rend(); ++last) invalidate(result, last->first);
+    for (std::size_t last = repeated.size(); last-- > 0;)
+        invalidate(result, repeated[last].first, result.problems[result.problems.size() - repeated.size() + last]);
+    if (chunk.table) sort_by_row(result);
 }
 
-void BatchOutput::invalidate(ChunkResult& result, std::size_t entry) const {
+/// What an entry has in the output, line end included.
+std::string_view BatchOutput::row_of(const ChunkResult& result, std::size_t entry) {
+    const std::size_t begin = result.entries[entry].begin;
+    const std::size_t end = entry + 1 < result.entries.size() ? result.entries[entry + 1].begin : result.rows.size();
+    return std::string_view(result.rows).substr(begin, end - begin);
+}
+
+std::optional<AssessmentRecord> BatchOutput::record_of(const ChunkResult& result, std::size_t entry) {
+    Diagnostics unused;
+    const auto records = read_results(std::make_shared<const Source>(Source{{}, std::string(row_of(result, entry))}), unused);
+    return records && !records->empty() ? std::optional(records->front()) : std::nullopt;
+}
+
+std::string BatchOutput::id_of(const ChunkResult& result, std::size_t entry) const {
+    if (context_.writes_json) {
+        const auto record = record_of(result, entry);
+        return record ? record->attribute("id") : std::string();
+    }
+    MemorySource text(row_of(result, entry));
+    CsvReader csv(text, nullptr, ',');
+    CsvRow row;
+    return csv.next(row) ? std::string(without_formula_guard(row.cells.front())) : std::string();
+}
+
+/// The row of a sheet that `problem` makes invalid after all.
+void BatchOutput::invalidate(ChunkResult& result, std::size_t entry, const Diagnostic& problem) const {
     RowEntry& row = result.entries[entry];
     row.is_valid = false;
-    if (context_.writes_json) return;  // the record keeps its scores; the problem tells
-    const std::size_t end = entry + 1 < result.entries.size() ? result.entries[entry + 1].begin : result.rows.size();
+    const std::size_t end = row.begin + row_of(result, entry).size();
+    const std::size_t begin = context_.writes_json ? row.begin : row.status;
     std::string invalid;
-    context_.table.write_invalid(invalid);
-    const std::size_t before = end - row.status;
-    result.rows.replace(row.status, before, invalid);
+    if (!context_.writes_json) {
+        context_.table.write_invalid(invalid);
+    } else if (const auto scored = record_of(result, entry)) {
+        AssessmentRecord record;
+        record.tidu_version = scored->tidu_version;
+        record.system_id = scored->system_id;
+        record.system_version = scored->system_version;
+        record.system_sha256 = scored->system_sha256;
+        record.period = scored->period;
+        record.enterprise = scored->enterprise;
+        record.status = RecordStatus::invalid;
+        record.problems = {problem_record(problem)};
+        record.options = scored->options;
+        append_result_json(invalid, record, ResultLayout::line);
+        invalid += '\n';
+    }
+    result.rows.replace(begin, end - begin, invalid);
+    const std::size_t moved = invalid.size() - (end - begin);  // modulo 2^64, as are the sums
     for (std::size_t later = entry + 1; later < result.entries.size(); ++later) {
-        result.entries[later].begin = static_cast<std::uint32_t>(result.entries[later].begin + invalid.size() - before);
-        result.entries[later].status = static_cast<std::uint32_t>(result.entries[later].status + invalid.size() - before);
+        result.entries[later].begin = static_cast<std::uint32_t>(result.entries[later].begin + moved);
+        result.entries[later].status = static_cast<std::uint32_t>(result.entries[later].status + moved);
     }
 }
 

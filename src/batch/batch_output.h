@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,10 @@ class BatchOutput {
     void mark_repeated(const Chunk& chunk, ChunkResult& result);
     Place place_of_row(std::uint32_t row) const;
     Place place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const;
-    void invalidate(ChunkResult& result, std::size_t entry) const;
+    static std::string_view row_of(const ChunkResult& result, std::size_t entry);
+    static std::optional<AssessmentRecord> record_of(const ChunkResult& result, std::size_t entry);
+    std::string id_of(const ChunkResult& result, std::size_t entry) const;
+    void invalidate(ChunkResult& result, std::size_t entry, const Diagnostic& problem) const;
     void count(const ChunkResult& result);
     void remember(const Chunk& chunk, const ChunkResult& result);
 

@@ -13,6 +13,8 @@ inline constexpr Phrase other_system{"答卷属于体系 `{0}`，而本次批量
 inline constexpr Phrase run_apart{"各体系分开评估，或用 -s 指定", "assess each system apart, or choose one with -s"};
 inline constexpr Phrase shard_needs_table{"--shard 只用于单个 CSV 文件", "--shard works on a single CSV file"};
 inline constexpr Phrase workbook_too_small{"`{0}`：工作簿最多容纳 {1} 行，请写成 CSV", "`{0}`: a workbook takes at most {1} rows; write CSV instead"};
+inline constexpr Phrase unreadable_bytes{"有些字节不是任何文字，以 � 代替", "some bytes are no text; � stands in their place"};
+inline constexpr Phrase save_as_utf8{"把表格另存为 UTF-8，或用 --encoding 指定编码", "save the table as UTF-8, or name its encoding with --encoding"};
 inline constexpr Phrase bad_pattern{"没有文件符合 `{}`", "no file matches `{}`"};
 
 }  // namespace tidu::phrases

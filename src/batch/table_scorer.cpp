@@ -6,11 +6,14 @@
 #include <cstring>
 #include <functional>
 
+#include <simdjson.h>
+
 #include "phrases.h"
 #include "tidu/answers/attributes.h"
 #include "tidu/answers/credit_code.h"
 #include "tidu/answers/rules.h"
 #include "tidu/codec/csv.h"
+#include "tidu/codec/encoding.h"
 #include "tidu/result/assemble.h"
 #include "tidu/result/file.h"
 #include "tidu/result/problem.h"
@@ -229,6 +232,12 @@ void TableScorer::score(TextBlock& block, ChunkResult& out) {
     stages_.plain += seconds_since(start);
 }
 
+/// A problem of a line that was read by itself. A line of JSON is too long to be shown.
+void TableScorer::move_to_line(Diagnostic& problem, std::uint32_t record) const {
+    problem.place.source = table_.source;
+    problem.place.span.line += record - 1;
+}
+
 /// JSON Lines: each line a sheet of its own.
 void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
     const auto start = Clock::now();
@@ -244,13 +253,13 @@ void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
         options.format = AnswerFormat::json;
         const auto sheets = read_answers_from(table_.source->name, std::string(line), options, diagnostics);
         std::vector<Diagnostic> problems = diagnostics.items();
-        for (Diagnostic& problem : problems) problem.place.span.line += record - 1;
+        for (Diagnostic& problem : problems) move_to_line(problem, record);
         if (sheets.empty()) sheets_.score_broken(table_.source->name, problems, record, out);
         for (RawSheet sheet : sheets) {
             const std::size_t first = out.problems.size();
             sheets_.score(sheet, record, out);
             for (std::size_t problem = first; problem < out.problems.size(); ++problem)
-                out.problems[problem].place.span.line += record - 1;
+                move_to_line(out.problems[problem], record);
         }
     }
     stages_.plain += seconds_since(start);
@@ -258,17 +267,36 @@ void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
 
 /// Rows through the plain reader; their numbers count from `first_record`.
 void TableScorer::score_plain(std::string_view text, std::uint32_t first_record, ChunkResult& out, bool count_records) {
+    std::string repaired;
+    if (!simdjson::validate_utf8(text.data(), text.size())) {
+        repaired = decode_text(std::string(text), Encoding::utf8).text;
+        text = repaired;
+    }
     MemorySource bytes(text);
     CsvReader csv(bytes, table_.source, table_.separator);
     CsvRow row;
-    std::uint32_t last = first_record - 1;
     while (csv.next(row)) {
-        last = first_record - 1 + row.number;
-        for (Diagnostic& problem : row.problems) problem.place.span.line = last;
-        reader_.read_row(last, row.cells, row.problems);
-        for (const RawSheet& sheet : reader_.take()) sheets_.score(sheet, last, out);
+        const std::uint32_t record = first_record - 1 + row.number;
+        for (Diagnostic& problem : row.problems) problem.place.span.line = record;
+        reader_.read_row(record, row.cells, row.problems);
+        report_unreadable(row, record, out);
+        for (const RawSheet& sheet : reader_.take()) sheets_.score(sheet, record, out);
     }
     if (count_records) out.records += csv.row_count();
+}
+
+/// Bytes that are no characters, in any encoding, have become U+FFFD.
+void TableScorer::report_unreadable(const CsvRow& row, std::uint32_t record, ChunkResult& out) const {
+    for (std::size_t cell = 0; cell < row.cells.size(); ++cell) {
+        if (row.cells[cell].find("\xEF\xBF\xBD") == std::string_view::npos) continue;
+        Diagnostic problem;
+        problem.rule = "encoding";
+        problem.message = say(phrases::unreadable_bytes);
+        problem.place = Place::of_cell(table_.source, {}, record, static_cast<std::uint32_t>(cell + 1));
+        problem.help = say(phrases::save_as_utf8);
+        out.problems.push_back(std::move(problem));
+        out.problem_ids.emplace_back();
+    }
 }
 
 bool TableScorer::score_fast(const TextBlock& block, ChunkResult& out) {

@@ -14,6 +14,7 @@
 #include "tidu/answers/bind.h"
 #include "tidu/answers/read_table.h"
 #include "tidu/batch/batch.h"
+#include "tidu/codec/csv.h"
 #include "tidu/result/table.h"
 #include "tidu/score/evaluate.h"
 
@@ -98,6 +99,8 @@ class TableScorer {
   private:
     bool score_fast(const TextBlock& block, ChunkResult& out);
     void score_plain(std::string_view text, std::uint32_t first_record, ChunkResult& out, bool count_records);
+    void report_unreadable(const CsvRow& row, std::uint32_t record, ChunkResult& out) const;
+    void move_to_line(Diagnostic& problem, std::uint32_t record) const;
     void score_lines(const TextBlock& block, ChunkResult& out);
     void write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane, std::uint32_t record, ChunkResult& out);
     void fill_fast_ladders(std::size_t lane);

@@ -55,8 +55,8 @@ constexpr Phrase level_count{"{0} {1}", "{0} {1}"};
 constexpr Phrase below_all{"未达级", "none"};
 constexpr Phrase off_ladder{"不适用", "not applicable"};
 constexpr Phrase unknown_level{"未定", "unknown"};
-constexpr Phrase bare_not_applicable{"{} 处声明不适用而未说明原因（不逐一列出）",
-                                     "{} answers are declared not applicable without a reason (not listed one by one)"};
+constexpr Phrase bare_not_applicable{"声明不适用而未说明原因：{} 处（不逐一列出）",
+                                     "declared not applicable without a reason: {} (not listed one by one)"};
 constexpr Phrase more_problems{"另有 {} 个问题未显示，用 --problems FILE 可全部写出",
                                "{} more problems are not shown; --problems FILE writes them all"};
 constexpr Phrase stage_line{"读 {0}，扫描 {1}，计算 {2}，逐行 {3}，成文 {4}，写 {5}（各线程合计，秒）；内核 {6}，快速行 {7}",

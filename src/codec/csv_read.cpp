@@ -21,8 +21,9 @@ bool breaks_line(char byte) {
     return byte == '\n' || byte == '\r';
 }
 
-/// Most frequent in the first row, outside quotes.
+/// Most frequent in the first row that is not blank, outside quotes.
 char most_used_separator(std::string_view text) {
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of("\r\n")));
     std::array<std::size_t, separators.size()> counts{};
     bool quoted = false;
     for (const char byte : text) {

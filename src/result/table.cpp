@@ -80,7 +80,8 @@ ResultTable::ResultTable(const Program& program, TableOptions options)
 void ResultTable::write_heading(std::string& out) const {
     CsvWriter csv(out);
     for (const char* column : {"id", "name"}) csv.text(column);
-    for (const std::string& attribute : options_.attributes) csv.text(attribute);
+    // `status` is a column of the result; the attribute of that name keeps its full one.
+    for (const std::string& attribute : options_.attributes) csv.text(attribute == "status" ? "enterprise.status" : attribute);
     for (const char* column : {"status", "total", "total_low", "total_high", "completeness"}) csv.text(column);
     for (const NodeIndex dimension : program_.outline->dimensions()) csv.text((*program_.outline)[dimension].node->id.text);
     for (const Ladder& ladder : program_.outline->system().ladders)

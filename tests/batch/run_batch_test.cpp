@@ -58,7 +58,8 @@ std::string messy_table(Random& random, const Outline& outline, std::size_t rows
     const std::string end = random.pick(ends);
     std::string text = "id,name,city,junk";
     for (const Outline::ItemEntry& entry : outline.items()) text += "," + entry.item->id.text;
-    text += end;
+    // What the encoding is, the first characters beyond ASCII decide: they stand at the front, whatever the block.
+    text += end + "E,江苏,," + std::string(outline.items().size(), ',') + end;
     for (std::size_t row = 0; row < rows; ++row) {
         std::string line = "E" + std::to_string(random.chance(mess / 4) ? row / 2 : row) + "," + random.pick(names) + ",3205,";
         for (const Outline::ItemEntry& entry : outline.items()) {
