@@ -17,7 +17,7 @@ struct ReportSettings {
     int digits = 1;               ///< decimals of scores, more where a verdict needs them
     std::size_t gap_limit = 10;   ///< improvements listed
     bool every_question = false;  ///< answers and how each was scored
-    std::string date;             ///< of the report, as the caller wishes it to be shown; empty: none
+    std::string date = {};        ///< of the report, as the caller wishes it to be shown; empty: none
 };
 
 /// `program` is the system that the record names.
