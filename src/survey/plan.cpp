@@ -65,9 +65,10 @@ bool check_values(const Registry& registry, std::size_t row, const std::vector<s
     return true;
 }
 
-/// City and, where it is a column of the strata, size.
+/// The next coarser class: city and size where something finer makes strata as well, else the city.
 std::string fallback_group(const std::vector<std::string>& columns, const std::vector<std::string>& values) {
     std::string group = values.front();
+    if (columns.size() < 3) return group;
     for (std::size_t column = 1; column < columns.size(); ++column)
         if (columns[column] == "size") group += key_separator + values[column];
     return group;

@@ -57,7 +57,7 @@ using History = std::map<std::string, StratumHistory, std::less<>>;
 struct StratumPlan {
     std::string key;  ///< `320500|34|large`: city and strata values
     std::string city;
-    std::string group;                ///< city and size: nonresponse class it falls back to
+    std::string group;                ///< nonresponse class it falls back to: city and size, or the city
     std::vector<std::string> values;  ///< of the plan's columns, city first
     std::uint64_t population = 0;
     std::uint64_t minimum = 0;
