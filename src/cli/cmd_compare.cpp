@@ -24,6 +24,7 @@ constexpr Phrase review_help{"后一份是对前一份的复核：列出高报�
                              "each later one reviews the one before: list what was over- and understated"};
 constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
                              "decimals of scores (default 1; more where a verdict needs them)"};
+constexpr Phrase full_help{"在终端也列出全部变化", "list every change in the terminal too"};
 constexpr Phrase too_few{"至少需要两份有效结果，现有 {} 份",
                          "two or more valid results are needed; there are {}"};
 constexpr Phrase systems_mixed{"结果来自不同的体系：`{}` 和 `{}`",
@@ -37,6 +38,7 @@ struct CompareOptions {
     std::string output;
     std::optional<std::uint32_t> digits;
     bool is_review = false;
+    bool full = false;
 };
 
 class CompareRun {
@@ -92,9 +94,12 @@ class CompareRun {
     std::string rendered(const std::vector<ResultComparison>& comparisons) const {
         const std::string format = output_format(options_.format, options_.output);
         if (format == "json") return comparison_json(records_, comparisons);
-        const ComparisonReportSettings settings{console_.language(),
-                                                static_cast<int>(std::min(options_.digits.value_or(1), 9U)),
-                                                options_.is_review};
+        ComparisonReportSettings settings;
+        settings.language = console_.language();
+        settings.digits = static_cast<int>(std::min(options_.digits.value_or(1), 9U));
+        constexpr std::size_t rows_on_a_screen = 15;
+        if (format == "text" && !options_.full) settings.row_limit = rows_on_a_screen;
+        settings.is_review = options_.is_review;
         return render_document(build_comparison(records_, comparisons, *program_, settings), format,
                                options_.output, console_.settings());
     }
@@ -119,6 +124,7 @@ CommandSpec compare_command() {
         .options =
             {
                 {.name = "review", .help = review_help, .target = &options->is_review},
+                {.name = "full", .help = full_help, .target = &options->full},
                 system_option(options->system),
                 format_option(options->format, {"text", "json", "md", "html", "xlsx"}),
                 output_option(options->output),

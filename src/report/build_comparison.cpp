@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "comparison_phrases.h"
 #include "phrases.h"
@@ -252,11 +253,23 @@ class ComparisonBuilder {
         }
         add(Paragraph{phrase(phrases::indicators_lead), Tone::muted});
         Table table = indicator_table();
-        for (const NodeChange* node : parts)
-            table.rows.push_back(indicator_row(change, *node));
+        const std::size_t limit =
+            settings_.row_limit == 0 ? parts.size() : std::min(settings_.row_limit, parts.size());
+        for (std::size_t place = 0; place < limit; ++place)
+            table.rows.push_back(indicator_row(change, *parts[place]));
+        add_other_row(table, std::span(parts).subspan(limit));
         if (const std::optional<double> total = change.total_change())
             table.rows.push_back({{phrase(phrases::sum_row), "", "", signed_points(*total)}, Tone::plain});
         add(std::move(table));
+    }
+
+    void add_other_row(Table& table, std::span<const NodeChange* const> others) const {
+        if (others.empty()) return;
+        double points = 0;
+        for (const NodeChange* node : others)
+            points += *node->points;
+        table.rows.push_back(
+            {{phrase(phrases::other_rows, others.size()), "", "", signed_points(points)}, Tone::muted});
     }
 
     Table indicator_table() const {
@@ -305,6 +318,12 @@ class ComparisonBuilder {
                 table.rows.push_back({{words_.title_of(answer.id), answer_text(answer.id, answer.before),
                                        answer_text(answer.id, answer.after)}});
         if (table.rows.empty()) return;
+        const std::size_t limit = settings_.row_limit;
+        if (limit > 0 && table.rows.size() > limit) {
+            const std::size_t others = table.rows.size() - limit;
+            table.rows.resize(limit);
+            table.rows.push_back({{phrase(phrases::other_rows, others), "", ""}, Tone::muted});
+        }
         add_heading(3, phrase(phrases::inputs_changed_heading));
         add(std::move(table));
     }

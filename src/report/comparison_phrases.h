@@ -54,6 +54,7 @@ inline constexpr Phrase inputs_changed_heading{"其他信息的变化", "Other a
 inline constexpr Phrase systems_differ{
     "两次评估所用的体系文件不同，分数变化可能来自体系本身。",
     "The results were made by different system files; the difference may be the systems'."};
+inline constexpr Phrase other_rows{"其余 {} 项", "{} more"};
 inline constexpr Phrase sum_row{"合计", "Sum"};
 
 }  // namespace tidu::phrases

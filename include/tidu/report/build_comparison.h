@@ -12,6 +12,7 @@ namespace tidu {
 struct ComparisonReportSettings {
     Language language = Language::en;
     int digits = 1;
+    std::size_t row_limit = 0;  ///< changes listed one by one, the rest in one row; 0: all
     bool is_review = false;  ///< each later result reviews the one before: differences are over- or understatements
 };
 
