@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a batch: one reader under a lock hands out chunks in input order, threads score them, whoever holds the next one
-// writes. A few finished chunks may wait for their turn, so that a slow one does not stop the others.
+// Runs a batch: one reader under a lock hands out chunks in input order, threads score them, whoever holds
+// the next one writes. A few finished chunks may wait for their turn, so that a slow one does not stop the
+// others.
 #include "tidu/batch/batch.h"
 
 #include <algorithm>
@@ -28,7 +29,9 @@ namespace tidu {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// Attribute columns of an output whose inputs are many: the usual attributes and the period.
 std::vector<std::string> usual_attributes() {
@@ -49,12 +52,14 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
     json.value(settings.forces_system);
     json.value(static_cast<int>(settings.read.format));
     json.value(settings.read.encoding);
-    for (const auto& [item, value] : settings.overrides) json.value(item + "=" + value);
+    for (const auto& [item, value] : settings.overrides)
+        json.value(item + "=" + value);
     json.value(settings.evidence_strict);
     json.value(static_cast<int>(settings.format));
     json.value(settings.digits);
     json.value(settings.full_digits);
-    for (const std::string& attribute : attributes) json.value(attribute);
+    for (const std::string& attribute : attributes)
+        json.value(attribute);
     json.value(settings.reports_directory + "/*" + settings.report_ending);
     json.close_array();
     return line;
@@ -63,10 +68,9 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
 class BatchRun {
   public:
     BatchRun(const BatchSettings& settings, Inputs& inputs, std::vector<std::string> attributes)
-        : context_{settings,
-                   *settings.program,
-                   Binder(*settings.program->outline),
-                   ResultTable(*settings.program, {settings.digits, settings.full_digits, std::move(attributes)}),
+        : context_{settings, *settings.program, Binder(*settings.program->outline),
+                   ResultTable(*settings.program,
+                               {settings.digits, settings.full_digits, std::move(attributes)}),
                    settings.format == BatchFormat::jsonl},
           inputs_(inputs),
           journal_(open_journal()),
@@ -77,12 +81,14 @@ class BatchRun {
         const unsigned jobs = thread_count();
         std::vector<std::thread> others;
         try {
-            for (unsigned job = 1; job < jobs; ++job) others.emplace_back([this] { work(); });
+            for (unsigned job = 1; job < jobs; ++job)
+                others.emplace_back([this] { work(); });
         } catch (const std::system_error&) {
             // The system gives no more threads: those that there are do the work.
         }
         work();
-        for (std::thread& thread : others) thread.join();
+        for (std::thread& thread : others)
+            thread.join();
         if (failure_) std::rethrow_exception(failure_);
         summary_.kernel = inputs_.kernel();
         write_heading_problems(next_read_);
@@ -96,13 +102,17 @@ class BatchRun {
     /// A run over files that are read whole, into a file, can be resumed.
     std::unique_ptr<Journal> open_journal() const {
         const BatchSettings& settings = context_.settings;
-        if (inputs_.is_one_table() || inputs_.files().size() < 2 || !is_replaceable_file(settings.output)) return nullptr;
-        return std::make_unique<Journal>(settings.output + ".journal", line_of_settings(settings, context_.table.options().attributes),
+        if (inputs_.is_one_table() || inputs_.files().size() < 2 || !is_replaceable_file(settings.output))
+            return nullptr;
+        return std::make_unique<Journal>(settings.output + ".journal",
+                                         line_of_settings(settings, context_.table.options().attributes),
                                          settings.resumes);
     }
 
     unsigned thread_count() const {
-        const unsigned wanted = context_.settings.jobs > 0 ? context_.settings.jobs : std::max(1u, std::thread::hardware_concurrency());
+        const unsigned wanted = context_.settings.jobs > 0
+                                    ? context_.settings.jobs
+                                    : std::max(1u, std::thread::hardware_concurrency());
         // Starting threads costs more than a few rows.
         return inputs_.is_small() ? 1 : wanted;
     }
@@ -149,7 +159,8 @@ class BatchRun {
         if (more) ++next_read_;
         if (!diagnostics.empty()) {
             const std::lock_guard heading_lock(heading_mutex_);
-            for (const Diagnostic& problem : diagnostics.items()) heading_problems_.emplace_back(chunk->number, problem);
+            for (const Diagnostic& problem : diagnostics.items())
+                heading_problems_.emplace_back(chunk->number, problem);
         }
         stages.read += seconds_since(start);
         return more ? std::move(chunk) : nullptr;
@@ -170,7 +181,8 @@ class BatchRun {
         ReadOptions options = context_.settings.read;
         options.outline = context_.program.outline.get();
         try {
-            return chunk.content ? read_answers_from(display_name_of_input(chunk.path), *chunk.content, options, diagnostics)
+            return chunk.content ? read_answers_from(display_name_of_input(chunk.path), *chunk.content,
+                                                     options, diagnostics)
                                  : read_answers(chunk.path, options, diagnostics);
         } catch (const IoError& error) {
             Diagnostic problem;
@@ -193,7 +205,8 @@ class BatchRun {
             out.problems.push_back(problem);
             out.problem_ids.emplace_back();
         }
-        for (const RawSheet& sheet : found) sheets.score(sheet, 0, out);
+        for (const RawSheet& sheet : found)
+            sheets.score(sheet, 0, out);
     }
 
     std::unique_ptr<ChunkResult> spare_result() {
@@ -205,11 +218,13 @@ class BatchRun {
         return result;
     }
 
-    /// Puts a result in line and writes all whose turn has come. Returns a chunk whose memory may be used again.
+    /// Puts a result in line and writes all whose turn has come. Returns a chunk whose memory may be used
+    /// again.
     std::unique_ptr<Chunk> hand_over(std::unique_ptr<Chunk> chunk, std::unique_ptr<ChunkResult> result) {
         std::unique_lock lock(output_mutex_);
         const std::uint64_t number = chunk->number;
-        turn_.wait(lock, [&] { return failed_ || waiting_.size() < most_waiting || number == next_written_; });
+        turn_.wait(lock,
+                   [&] { return failed_ || waiting_.size() < most_waiting || number == next_written_; });
         if (failed_) return nullptr;
         waiting_.emplace(number, std::pair{std::move(chunk), std::move(result)});
         std::unique_ptr<Chunk> free;
@@ -269,7 +284,9 @@ class BatchRun {
 
 BatchSummary run_batch(const BatchSettings& settings) {
     Inputs inputs(settings);
-    std::vector<std::string> attributes = settings.attributes ? *settings.attributes : inputs.attributes_of_only_table(*settings.program->outline);
+    std::vector<std::string> attributes = settings.attributes
+                                              ? *settings.attributes
+                                              : inputs.attributes_of_only_table(*settings.program->outline);
     if (!settings.attributes && attributes.empty() && !inputs.is_one_table()) attributes = usual_attributes();
     return BatchRun(settings, inputs, std::move(attributes)).run();
 }

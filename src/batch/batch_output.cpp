@@ -44,7 +44,8 @@ void append_problem(const Diagnostic& problem, const std::string& enterprise, st
 void sort_by_row(ChunkResult& result) {
     std::vector<std::size_t> order(result.problems.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t problem) { return result.problems[problem].place.span.line; });
+    std::ranges::stable_sort(order, {},
+                             [&](std::size_t problem) { return result.problems[problem].place.span.line; });
     std::vector<Diagnostic> problems;
     std::vector<std::string> ids;
     for (const std::size_t problem : order) {
@@ -61,14 +62,16 @@ BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, BatchSum
     : context_(context),
       summary_(summary),
       journal_(journal),
-      table_of_workbook_(context.settings.format == BatchFormat::xlsx ? std::make_unique<TemporaryFile>() : nullptr),
+      table_of_workbook_(context.settings.format == BatchFormat::xlsx ? std::make_unique<TemporaryFile>()
+                                                                      : nullptr),
       rows_(table_of_workbook_ ? table_of_workbook_->path() : context.settings.output) {
     for (const Ladder& ladder : context.program.outline->system().ladders)
         summary_.levels.emplace_back(ladder.levels.size() + 3);
     if (context.settings.make_report) create_directories(context.settings.reports_directory);
     if (context.settings.problems.empty()) return;
     problems_ = std::make_unique<OutputFile>(context.settings.problems);
-    problems_->write("file,sheet,row,column,enterprise,severity,rule,subject,message_zh,message_en,help_zh,help_en\n");
+    problems_->write(
+        "file,sheet,row,column,enterprise,severity,rule,subject,message_zh,message_en,help_zh,help_en\n");
 }
 
 BatchOutput::~BatchOutput() = default;
@@ -97,7 +100,8 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
         record_ = chunk.table ? chunk.table->heading_records : 0;
     }
     if (chunk.table)
-        for (Diagnostic& problem : result.problems) problem.place.span.line += static_cast<std::uint32_t>(record_);
+        for (Diagnostic& problem : result.problems)
+            problem.place.span.line += static_cast<std::uint32_t>(record_);
     if (journal_ && !result.stamp.empty() && !result.is_resumed) journal_->add(chunk.path, result);
     summary_.resumed_files += result.is_resumed ? 1 : 0;
     mark_repeated(chunk, result);
@@ -119,7 +123,8 @@ void BatchOutput::write_reports(const ChunkResult& result) {
     for (const ReportFile& report : result.reports) {
         const std::string name = report_names_.make(report.name);
         if (result.is_resumed) continue;
-        write_file(context_.settings.reports_directory + "/" + name + context_.settings.report_ending, report.bytes, Durability::soon);
+        write_file(context_.settings.reports_directory + "/" + name + context_.settings.report_ending,
+                   report.bytes, Durability::soon);
     }
 }
 
@@ -129,37 +134,43 @@ void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
     for (std::size_t entry = 0; entry < result.entries.size(); ++entry) {
         if (!result.entries[entry].has_key) continue;
         const auto row = row_ + static_cast<std::uint32_t>(entry) + 1;
-        if (const auto first = keys_.add(result.entries[entry].key, row)) repeated.emplace_back(entry, *first);
+        if (const auto first = keys_.add(result.entries[entry].key, row))
+            repeated.emplace_back(entry, *first);
     }
     if (repeated.empty()) return;
     for (const auto& [entry, first] : repeated) {
         // The first may stand in this very chunk, which is not remembered yet.
-        const Place first_place = first > row_ ? place_of_entry(chunk, result, first - row_ - 1) : place_of_row(first);
+        const Place first_place =
+            first > row_ ? place_of_entry(chunk, result, first - row_ - 1) : place_of_row(first);
         const std::string id = id_of(result, entry);
         Diagnostic problem;
         problem.rule = rules::repeated_sheet;
-        problem.message = say(phrases::repeated_enterprise, id,
-                              BilingualText{describe(first_place, Language::zh), describe(first_place, Language::en)});
+        problem.message =
+            say(phrases::repeated_enterprise, id,
+                BilingualText{describe(first_place, Language::zh), describe(first_place, Language::en)});
         problem.place = place_of_entry(chunk, result, entry);
         problem.help = say(phrases::keep_one_sheet);
         result.problems.push_back(std::move(problem));
         result.problem_ids.push_back(id);
     }
     for (std::size_t last = repeated.size(); last-- > 0;)
-        invalidate(result, repeated[last].first, result.problems[result.problems.size() - repeated.size() + last]);
+        invalidate(result, repeated[last].first,
+                   result.problems[result.problems.size() - repeated.size() + last]);
     if (chunk.table) sort_by_row(result);
 }
 
 /// What an entry has in the output, line end included.
 std::string_view BatchOutput::row_of(const ChunkResult& result, std::size_t entry) {
     const std::size_t begin = result.entries[entry].begin;
-    const std::size_t end = entry + 1 < result.entries.size() ? result.entries[entry + 1].begin : result.rows.size();
+    const std::size_t end =
+        entry + 1 < result.entries.size() ? result.entries[entry + 1].begin : result.rows.size();
     return std::string_view(result.rows).substr(begin, end - begin);
 }
 
 std::optional<AssessmentRecord> BatchOutput::record_of(const ChunkResult& result, std::size_t entry) {
     Diagnostics unused;
-    const auto records = read_results(std::make_shared<const Source>(Source{{}, std::string(row_of(result, entry))}), unused);
+    const auto records =
+        read_results(std::make_shared<const Source>(Source{{}, std::string(row_of(result, entry))}), unused);
     return records && !records->empty() ? std::optional(records->front()) : std::nullopt;
 }
 
@@ -217,7 +228,8 @@ Place BatchOutput::place_of_row(std::uint32_t row) const {
     const Stretch& stretch = *std::prev(after);
     const std::size_t offset = row - stretch.first_row;
     if (!stretch.places.empty()) return stretch.places[offset];
-    const std::uint64_t record = stretch.first_record + (stretch.records.empty() ? offset + 1 : stretch.records[offset]);
+    const std::uint64_t record =
+        stretch.first_record + (stretch.records.empty() ? offset + 1 : stretch.records[offset]);
     return {PlaceKind::cell, stretch.source, {}, {static_cast<std::uint32_t>(record), 0, 1}};
 }
 
@@ -233,15 +245,20 @@ void BatchOutput::remember(const Chunk& chunk, const ChunkResult& result) {
     }
     stretch.source = chunk.table->source;
     stretch.first_record = record_;
-    const auto skips = [](const RowEntry& before, const RowEntry& row) { return row.record != before.record + 1; };
-    const bool has_gaps = result.entries.front().record != 1 || std::ranges::adjacent_find(result.entries, skips) != result.entries.end();
+    const auto skips = [](const RowEntry& before, const RowEntry& row) {
+        return row.record != before.record + 1;
+    };
+    const bool has_gaps = result.entries.front().record != 1 ||
+                          std::ranges::adjacent_find(result.entries, skips) != result.entries.end();
     if (has_gaps)
-        for (const RowEntry& row : result.entries) stretch.records.push_back(row.record);
+        for (const RowEntry& row : result.entries)
+            stretch.records.push_back(row.record);
     // A long table without blank rows is one stretch.
     if (!has_gaps && !stretches_.empty()) {
         const Stretch& last = stretches_.back();
         const bool is_plain = last.source == stretch.source && last.records.empty() && last.places.empty();
-        if (is_plain && stretch.first_record - last.first_record == stretch.first_row - last.first_row) return;
+        if (is_plain && stretch.first_record - last.first_record == stretch.first_row - last.first_row)
+            return;
     }
     stretches_.push_back(std::move(stretch));
 }
@@ -253,10 +270,13 @@ void BatchOutput::count(const ChunkResult& result) {
     for (const RowEntry& row : result.entries) {
         ++(row.is_valid ? summary_.valid : summary_.invalid);
         if (!row.is_valid) continue;
-        for (std::size_t ladder = 0; ladder < std::min(summary_.levels.size(), RowEntry::most_ladders); ++ladder) {
+        for (std::size_t ladder = 0; ladder < std::min(summary_.levels.size(), RowEntry::most_ladders);
+             ++ladder) {
             std::vector<std::uint64_t>& levels = summary_.levels[ladder];
             const std::uint8_t code = row.levels[ladder];
-            ++levels[code == RowEntry::off ? levels.size() - 2 : code == RowEntry::unknown ? levels.size() - 1 : code];
+            ++levels[code == RowEntry::off       ? levels.size() - 2
+                     : code == RowEntry::unknown ? levels.size() - 1
+                                                 : code];
         }
     }
 }

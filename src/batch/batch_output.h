@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What comes out of a batch, in input order: rows, problems, counts. Finds repeated enterprises, since only here the order
-// of the rows is known.
+// What comes out of a batch, in input order: rows, problems, counts. Finds repeated enterprises, since only
+// here the order of the rows is known.
 #pragma once
 
 #include <memory>
@@ -11,10 +11,10 @@
 #include "chunk.h"
 #include "journal.h"
 #include "key_set.h"
+#include "table_scorer.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/file.h"
 #include "tidu/codec/file_name.h"
-#include "table_scorer.h"
 
 namespace tidu {
 
@@ -63,8 +63,8 @@ class BatchOutput {
     std::string problem_text_;
     KeySet keys_;
     std::vector<Stretch> stretches_;
-    std::uint32_t row_ = 0;                       ///< of the run
-    std::uint64_t record_ = 0;                    ///< of the table that is being written, before the current chunk
+    std::uint32_t row_ = 0;     ///< of the run
+    std::uint64_t record_ = 0;  ///< of the table that is being written, before the current chunk
     std::shared_ptr<const InputTable> record_table_;
 };
 

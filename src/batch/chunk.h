@@ -17,21 +17,22 @@ struct InputTable;
 
 /// One file, or some records of a table.
 struct Chunk {
-    std::uint64_t number = 0;      ///< in input order, from 0
-    std::string path;              ///< of a file to read whole; empty: `block` of `table`
+    std::uint64_t number = 0;            ///< in input order, from 0
+    std::string path;                    ///< of a file to read whole; empty: `block` of `table`
     std::optional<std::string> content;  ///< of a pipe that is no table
     std::shared_ptr<const InputTable> table;
     TextBlock block;
     std::uint64_t bytes_read = 0;  ///< of all inputs, when this was read
 };
 
-/// Where one output row stands, so that it can be made invalid when its enterprise turns out to be a repeated one.
+/// Where one output row stands, so that it can be made invalid when its enterprise turns out to be a repeated
+/// one.
 struct RowEntry {
     static constexpr std::size_t most_ladders = 8;
-    std::uint64_t key = 0;            ///< hash of id and period
-    std::uint32_t begin = 0;          ///< into ChunkResult::rows
-    std::uint32_t status = 0;         ///< where the columns behind the attributes begin
-    std::uint32_t record = 0;         ///< number within the chunk (1 is its first record); 0: see `place`
+    std::uint64_t key = 0;     ///< hash of id and period
+    std::uint32_t begin = 0;   ///< into ChunkResult::rows
+    std::uint32_t status = 0;  ///< where the columns behind the attributes begin
+    std::uint32_t record = 0;  ///< number within the chunk (1 is its first record); 0: see `place`
     bool has_key = false;
     bool is_valid = false;
     /// Per ladder: rung reached, `off` or `unknown`.
@@ -42,20 +43,20 @@ struct RowEntry {
 
 /// A report of one enterprise, ready to be written once its name is sure to be unique.
 struct ReportFile {
-    std::string name;   ///< of the enterprise, without ending
+    std::string name;  ///< of the enterprise, without ending
     std::string bytes;
 };
 
 struct ChunkResult {
-    std::string rows;                      ///< text of the output
+    std::string rows;  ///< text of the output
     std::vector<RowEntry> entries;
     std::vector<Place> places;             ///< of the entries of a whole file, one each
     std::vector<Diagnostic> problems;      ///< places in a table count records from the chunk's first
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
     std::vector<ReportFile> reports;
-    std::string stamp;                     ///< of a whole file, for the journal
-    bool is_resumed = false;               ///< taken from the journal: reports are written already
-    std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
+    std::string stamp;          ///< of a whole file, for the journal
+    bool is_resumed = false;    ///< taken from the journal: reports are written already
+    std::uint64_t records = 0;  ///< of a table: rows of the file, blank ones included
     std::uint64_t bare_not_applicable = 0;
     std::uint64_t fast_rows = 0;
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The batch fast path: fields of a block, then 64 rows at a time column by column. Compiled once for every instruction
-// set named in CMakeLists.txt; TIDU_KERNEL is the name of this compilation. Nothing here may instantiate a template of
-// the standard library: the linker could hand such code, built for a newer processor, to an older one.
+// The batch fast path: fields of a block, then 64 rows at a time column by column. Compiled once for every
+// instruction set named in CMakeLists.txt; TIDU_KERNEL is the name of this compilation. Nothing here may
+// instantiate a template of the standard library: the linker could hand such code, built for a newer
+// processor, to an older one.
 //
-// What was measured (docs/scale.md has the tables): strings and look-ups by name never pay; the layout does. One pass
-// writes the end and the class of every field; answers are 4-bit classes; scores, weights and gaps come from tables of
-// 16 doubles; conditions are masks of 64 rows. With AVX-512 the separators of 64 bytes are compressed to positions in a
-// few instructions, where a loop over bits costs a nanosecond a field.
+// What was measured (docs/scale.md has the tables): strings and look-ups by name never pay; the layout does.
+// One pass writes the end and the class of every field; answers are 4-bit classes; scores, weights and gaps
+// come from tables of 16 doubles; conditions are masks of 64 rows. With AVX-512 the separators of 64 bytes
+// are compressed to positions in a few instructions, where a loop over bits costs a nanosecond a field.
 //
-// The plain path (score/evaluate.cpp) is the reference: every sum here runs in the same order over the same products,
-// and tests/batch holds the two together to the bit. What this file does not understand, it refuses.
+// The plain path (score/evaluate.cpp) is the reference: every sum here runs in the same order over the same
+// products, and tests/batch holds the two together to the bit. What this file does not understand, it
+// refuses.
 #include <cmath>
 #include <cstring>
 
@@ -49,14 +51,16 @@ constexpr u8 class_of_byte(unsigned char byte) {
 struct ByteClasses {
     alignas(64) u8 of[128];
     constexpr ByteClasses() : of{} {
-        for (unsigned byte = 0; byte < 128; ++byte) of[byte] = class_of_byte(static_cast<unsigned char>(byte));
+        for (unsigned byte = 0; byte < 128; ++byte)
+            of[byte] = class_of_byte(static_cast<unsigned char>(byte));
     }
 };
 constexpr ByteClasses byte_classes;
 
 /// Bit n: an odd number of quotes stands at or before byte n.
 u64 prefix_xor(u64 bits) {
-    for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+    for (int shift = 1; shift < 64; shift *= 2)
+        bits ^= bits << shift;
     return bits;
 }
 
@@ -92,7 +96,8 @@ ByteMasks masks_of(const char* text, char separator) {
     for (int part = 0; part < 4; ++part) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 16 * part));
         const auto equal = [&](char byte) {
-            return static_cast<u64>(static_cast<u32>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)))))
+            return static_cast<u64>(
+                       static_cast<u32>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)))))
                    << (16 * part);
         };
         masks.newlines |= equal('\n');
@@ -123,34 +128,38 @@ struct ScanState {
 };
 
 #if defined(__AVX512VBMI2__) && defined(__AVX512VBMI__)
-/// Positions of all set bits in one go: the byte numbers 0-63 compressed by the mask, with the bytes before them, which
-/// are the last of each field.
+/// Positions of all set bits in one go: the byte numbers 0-63 compressed by the mask, with the bytes before
+/// them, which are the last of each field.
 void take_fields(FastFields& fields, ScanState& state, u32 base, u64 separators) {
     const u32 found = static_cast<u32>(__builtin_popcountll(separators));
     if (found == 0) return;
-    const __m512i iota = _mm512_set_epi8(
-        63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34,
-        33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
-        1, 0);
+    const __m512i iota =
+        _mm512_set_epi8(63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43,
+                        42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22,
+                        21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
     const char* text = fields.text + base;
     const __m512i at = _mm512_maskz_compress_epi8(separators, iota);
     const __m512i last = _mm512_maskz_compress_epi8(separators, _mm512_loadu_si512(text - 1));
     const __m512i last_but_one = _mm512_maskz_compress_epi8(separators, _mm512_loadu_si512(text - 2));
-    // Begin of each field: one past the separator before it. Only sizes 0, 1 and 2 matter, so the first field of the
-    // chunk, which began up to a block ago, may saturate.
+    // Begin of each field: one past the separator before it. Only sizes 0, 1 and 2 matter, so the first field
+    // of the chunk, which began up to a block ago, may saturate.
     const u32 distance = base - state.begin;
     const char first_begin = static_cast<char>(-static_cast<int>(distance > 64 ? 64 : distance));
     const __m512i shifted = _mm512_permutexvar_epi8(_mm512_sub_epi8(iota, _mm512_set1_epi8(1)), at);
-    const __m512i begin = _mm512_mask_blend_epi8(1, _mm512_add_epi8(shifted, _mm512_set1_epi8(1)), _mm512_set1_epi8(first_begin));
+    const __m512i begin = _mm512_mask_blend_epi8(1, _mm512_add_epi8(shifted, _mm512_set1_epi8(1)),
+                                                 _mm512_set1_epi8(first_begin));
     const __m512i size = _mm512_sub_epi8(at, begin);
-    const __m512i single = _mm512_permutex2var_epi8(_mm512_load_si512(byte_classes.of), last, _mm512_load_si512(byte_classes.of + 64));
+    const __m512i single = _mm512_permutex2var_epi8(_mm512_load_si512(byte_classes.of), last,
+                                                    _mm512_load_si512(byte_classes.of + 64));
     const __m512i case_bit = _mm512_set1_epi8(0x20);
     __m512i out = _mm512_set1_epi8(cell_other);
-    out = _mm512_mask_mov_epi8(out, _mm512_cmpeq_epi8_mask(size, _mm512_set1_epi8(1)) & ~_mm512_movepi8_mask(last), single);
+    out = _mm512_mask_mov_epi8(
+        out, _mm512_cmpeq_epi8_mask(size, _mm512_set1_epi8(1)) & ~_mm512_movepi8_mask(last), single);
     out = _mm512_mask_mov_epi8(out, _mm512_testn_epi8_mask(size, size), _mm512_setzero_si512());
-    const __mmask64 na = _mm512_cmpeq_epi8_mask(size, _mm512_set1_epi8(2)) &
-                         _mm512_cmpeq_epi8_mask(_mm512_or_si512(last, case_bit), _mm512_set1_epi8('a')) &
-                         _mm512_cmpeq_epi8_mask(_mm512_or_si512(last_but_one, case_bit), _mm512_set1_epi8('n'));
+    const __mmask64 na =
+        _mm512_cmpeq_epi8_mask(size, _mm512_set1_epi8(2)) &
+        _mm512_cmpeq_epi8_mask(_mm512_or_si512(last, case_bit), _mm512_set1_epi8('a')) &
+        _mm512_cmpeq_epi8_mask(_mm512_or_si512(last_but_one, case_bit), _mm512_set1_epi8('n'));
     out = _mm512_mask_mov_epi8(out, na, _mm512_set1_epi8(cell_na));
     _mm512_storeu_si512(fields.classes + state.count, out);
     alignas(64) u8 positions[64];
@@ -158,7 +167,8 @@ void take_fields(FastFields& fields, ScanState& state, u32 base, u64 separators)
     const __m512i offset = _mm512_set1_epi32(static_cast<int>(base));
     for (u32 part = 0; part < found; part += 16) {
         const __m128i bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(positions + part));
-        _mm512_storeu_si512(fields.ends + state.count + part, _mm512_add_epi32(_mm512_cvtepu8_epi32(bytes), offset));
+        _mm512_storeu_si512(fields.ends + state.count + part,
+                            _mm512_add_epi32(_mm512_cvtepu8_epi32(bytes), offset));
     }
     state.count += found;
     state.begin = fields.ends[state.count - 1] + 1;
@@ -208,11 +218,12 @@ void scan(FastFields& fields, char separator) {
     fields.open_quote = state.quoted;
 }
 
-// ---------------------------------------------------------------------------------------------- small loops over 64 rows
+// ---------------------------------------------------------------------------------------------- small loops
+// over 64 rows
 
 /// Adds table[class] to three sums at once.
-void add_from_tables(const u8* classes, const double* first, const double* second, const double* third, double* to_first,
-                     double* to_second, double* to_third) {
+void add_from_tables(const u8* classes, const double* first, const double* second, const double* third,
+                     double* to_first, double* to_second, double* to_third) {
 #if defined(__AVX512F__) && defined(__AVX512BW__)
     const __m512d first_low = _mm512_load_pd(first), first_high = _mm512_load_pd(first + 8);
     const __m512d second_low = _mm512_load_pd(second), second_high = _mm512_load_pd(second + 8);
@@ -221,7 +232,8 @@ void add_from_tables(const u8* classes, const double* first, const double* secon
         const __m512i index =
             _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(classes + row)));
         const auto add = [&](double* to, const __m512d& low, const __m512d& high) {
-            _mm512_store_pd(to + row, _mm512_add_pd(_mm512_load_pd(to + row), _mm512_permutex2var_pd(low, index, high)));
+            _mm512_store_pd(
+                to + row, _mm512_add_pd(_mm512_load_pd(to + row), _mm512_permutex2var_pd(low, index, high)));
         };
         add(to_first, first_low, first_high);
         add(to_second, second_low, second_high);
@@ -243,10 +255,12 @@ void add_from_table(const u8* classes, const double* table, double* to) {
     for (u32 row = 0; row < lanes; row += 8) {
         const __m512i index =
             _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(classes + row)));
-        _mm512_store_pd(to + row, _mm512_add_pd(_mm512_load_pd(to + row), _mm512_permutex2var_pd(low, index, high)));
+        _mm512_store_pd(to + row,
+                        _mm512_add_pd(_mm512_load_pd(to + row), _mm512_permutex2var_pd(low, index, high)));
     }
 #else
-    for (u32 row = 0; row < lanes; ++row) to[row] += table[classes[row]];
+    for (u32 row = 0; row < lanes; ++row)
+        to[row] += table[classes[row]];
 #endif
 }
 
@@ -259,7 +273,8 @@ void from_table(const u8* classes, const double* table, double* to) {
         _mm512_store_pd(to + row, _mm512_permutex2var_pd(low, index, high));
     }
 #else
-    for (u32 row = 0; row < lanes; ++row) to[row] = table[classes[row]];
+    for (u32 row = 0; row < lanes; ++row)
+        to[row] = table[classes[row]];
 #endif
 }
 
@@ -272,14 +287,16 @@ void look_up_bytes(const u8* classes, const u8* table, u8* to) {
         _mm_storeu_si128(reinterpret_cast<__m128i*>(to + row), _mm_shuffle_epi8(entries, cells));
     }
 #else
-    for (u32 row = 0; row < lanes; ++row) to[row] = table[classes[row]];
+    for (u32 row = 0; row < lanes; ++row)
+        to[row] = table[classes[row]];
 #endif
 }
 
 void add_looked_up_bytes(const u8* classes, const u8* table, u8* to) {
     alignas(64) u8 found[lanes];
     look_up_bytes(classes, table, found);
-    for (u32 row = 0; row < lanes; ++row) to[row] = static_cast<u8>(to[row] + found[row]);
+    for (u32 row = 0; row < lanes; ++row)
+        to[row] = static_cast<u8>(to[row] + found[row]);
 }
 
 /// Bit per row: (byte & wanted) != 0.
@@ -297,14 +314,16 @@ u64 mask_of_bytes(const u8* bytes, u8 wanted) {
     return mask;
 #else
     u64 mask = 0;
-    for (u32 row = 0; row < lanes; ++row) mask |= static_cast<u64>((bytes[row] & wanted) != 0) << row;
+    for (u32 row = 0; row < lanes; ++row)
+        mask |= static_cast<u64>((bytes[row] & wanted) != 0) << row;
     return mask;
 #endif
 }
 
 u64 mask_equal(const u8* bytes, u8 wanted) {
     alignas(64) u8 equal[lanes];
-    for (u32 row = 0; row < lanes; ++row) equal[row] = bytes[row] == wanted ? 1 : 0;
+    for (u32 row = 0; row < lanes; ++row)
+        equal[row] = bytes[row] == wanted ? 1 : 0;
     return mask_of_bytes(equal, 1);
 }
 
@@ -320,11 +339,14 @@ u64 mask_at_least(const double* values, double threshold) {
     u64 mask = 0;
     const __m128d limit = _mm_set1_pd(threshold);
     for (u32 row = 0; row < lanes; row += 2)
-        mask |= static_cast<u64>(static_cast<u32>(_mm_movemask_pd(_mm_cmpge_pd(_mm_load_pd(values + row), limit)))) << row;
+        mask |= static_cast<u64>(
+                    static_cast<u32>(_mm_movemask_pd(_mm_cmpge_pd(_mm_load_pd(values + row), limit))))
+                << row;
     return mask;
 #else
     u64 mask = 0;
-    for (u32 row = 0; row < lanes; ++row) mask |= static_cast<u64>(values[row] >= threshold) << row;
+    for (u32 row = 0; row < lanes; ++row)
+        mask |= static_cast<u64>(values[row] >= threshold) << row;
     return mask;
 #endif
 }
@@ -354,8 +376,12 @@ struct Cursor {
     u32 rows;
 
     u32 field_number(u32 row, u32 field) const { return first_field + row * tables.fields + field; }
-    const char* begin(u32 number) const { return fields.text + (fields.ends[static_cast<std::ptrdiff_t>(number) - 1] + 1u); }
-    u32 size(u32 number) const { return fields.ends[number] - fields.ends[static_cast<std::ptrdiff_t>(number) - 1] - 1u; }
+    const char* begin(u32 number) const {
+        return fields.text + (fields.ends[static_cast<std::ptrdiff_t>(number) - 1] + 1u);
+    }
+    u32 size(u32 number) const {
+        return fields.ends[number] - fields.ends[static_cast<std::ptrdiff_t>(number) - 1] - 1u;
+    }
 };
 
 u64 load_8(const char* text) {
@@ -365,13 +391,16 @@ u64 load_8(const char* text) {
 }
 
 /// The first `size` (1 to 8) bytes.
-u64 key_of(const char* text, u32 size) { return load_8(text) & (~u64{0} >> (64 - 8 * size)); }
+u64 key_of(const char* text, u32 size) {
+    return load_8(text) & (~u64{0} >> (64 - 8 * size));
+}
 
 u8 class_of_word(const FastTables& tables, const FastClassColumn& column, const char* text, u32 size) {
     if (size == 0 || size > 8) return cell_bad;
     const u64 key = key_of(text, size);
     for (u32 word = 0; word < column.word_count; ++word)
-        if (tables.words[column.first_word + word].key == key) return tables.words[column.first_word + word].cell;
+        if (tables.words[column.first_word + word].key == key)
+            return tables.words[column.first_word + word].cell;
     return cell_bad;
 }
 
@@ -385,10 +414,12 @@ void read_class_column(const Cursor& cursor, u32 index, FastRows& out) {
     const u8* cells = cursor.fields.classes + cursor.first_field + column.field;
     const std::size_t stride = cursor.tables.fields;
     if (cursor.rows == lanes) {
-        for (u32 row = 0; row < lanes; ++row) classes[row] = cells[row * stride];
+        for (u32 row = 0; row < lanes; ++row)
+            classes[row] = cells[row * stride];
     } else {
         std::memset(classes, cell_empty, lanes);
-        for (u32 row = 0; row < cursor.rows; ++row) classes[row] = cells[row * stride];
+        for (u32 row = 0; row < cursor.rows; ++row)
+            classes[row] = cells[row * stride];
     }
     for (u64 others = mask_equal(classes, cell_other); others != 0; others &= others - 1) {
         const u32 row = static_cast<u32>(__builtin_ctzll(others));
@@ -405,9 +436,9 @@ typedef double Eight __attribute__((vector_size(64)));
 typedef u64 EightWords __attribute__((vector_size(64)));
 typedef std::int64_t EightIntegers __attribute__((vector_size(64)));
 
-/// Decimals of at most 8 bytes, digits with at most one point between digits; `words` holds the bytes, the first one
-/// lowest, `sizes` is 1 to 8. Both parts of the division are exact doubles: the quotient is exactly what a correct
-/// conversion gives. `wrong` is not 0 where the text is something else.
+/// Decimals of at most 8 bytes, digits with at most one point between digits; `words` holds the bytes, the
+/// first one lowest, `sizes` is 1 to 8. Both parts of the division are exact doubles: the quotient is exactly
+/// what a correct conversion gives. `wrong` is not 0 where the text is something else.
 void parse_short_decimals(const u64* words, const u64* sizes, double* values, u64* wrong) {
     constexpr u64 ones = 0x0101010101010101u;
     constexpr u64 zeros = 0x3030303030303030u;
@@ -425,15 +456,18 @@ void parse_short_decimals(const u64* words, const u64* sizes, double* values, u6
         word = (word << unused) | (zeros & ((one << unused) - 1u));
         const EightWords points = word ^ (0x2e * ones);
         const EightWords found = (points - ones) & ~points & high_bits;
-        const EightWords point = (found & (0u - found)) >> 7;  // lowest bit of the byte of the first point; 0: none
+        const EightWords point =
+            (found & (0u - found)) >> 7;  // lowest bit of the byte of the first point; 0: none
         const EightWords before = word & (point - 1u);
         const EightWords behind = word & ~((point << 8) - 1u);
         word = point != 0u ? (behind | before << 8 | 0x30u) : word;
         const EightWords at_an_end = (point >> 56) | (point & (one << unused));
-        const EightWords not_digits = ((word & high_halves) ^ zeros) | (((word + 6 * ones) & high_halves) ^ zeros);
+        const EightWords not_digits =
+            ((word & high_halves) ^ zeros) | (((word + 6 * ones) & high_halves) ^ zeros);
         Eight divisor = Eight{} + 1.0;
         for (u32 byte = 1; byte <= 6; ++byte)
-            divisor = point == (EightWords{} + (u64{1} << (8 * byte))) ? Eight{} + powers_of_ten[byte - 1] : divisor;
+            divisor = point == (EightWords{} + (u64{1} << (8 * byte))) ? Eight{} + powers_of_ten[byte - 1]
+                                                                       : divisor;
         word -= zeros;
         word = word * 10u + (word >> 8);
         word = ((word & pairs) * 0x000f424000000064u + ((word >> 16) & pairs) * 0x0000271000000001u) >> 32;
@@ -470,7 +504,8 @@ void read_number_column(const Cursor& cursor, u32 index, FastRows& out) {
     parse_short_decimals(words, sizes, numbers, misread);
     alignas(64) u8 wrong[lanes];
     for (u32 row = 0; row < lanes; ++row) {
-        const bool understood = misread[row] == 0 && numbers[row] >= column.low && numbers[row] <= column.high;
+        const bool understood =
+            misread[row] == 0 && numbers[row] >= column.low && numbers[row] <= column.high;
         const bool refused_class = classes[row] == cell_na && column.na_refused != 0;
         wrong[row] = (classes[row] == cell_other && !understood) || refused_class ? 1 : 0;
     }
@@ -487,11 +522,14 @@ bool parse_letters(const char* text, u32 size, const FastMultiColumn& column, u8
     const __m128i even = _mm_set1_epi16(0x00ff);
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
     const __m128i option = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
-    const __m128i allowed = _mm_cmpeq_epi8(_mm_min_epu8(option, _mm_set1_epi8(static_cast<char>(column.option_count - 1))), option);
-    const __m128i between = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('|')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(';')));
+    const __m128i allowed = _mm_cmpeq_epi8(
+        _mm_min_epu8(option, _mm_set1_epi8(static_cast<char>(column.option_count - 1))), option);
+    const __m128i between =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('|')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(';')));
     const __m128i good = _mm_or_si128(_mm_and_si128(even, allowed), _mm_andnot_si128(even, between));
     if (_mm_movemask_epi8(_mm_andnot_si128(good, inside)) != 0) return false;
-    const __m128i powers = _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, static_cast<char>(128), 0, 0, 0, 0, 0, 0, 0, 0);
+    const __m128i powers =
+        _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, static_cast<char>(128), 0, 0, 0, 0, 0, 0, 0, 0);
     const __m128i letters = _mm_and_si128(_mm_and_si128(inside, even), _mm_shuffle_epi8(powers, option));
     const __m128i sums = _mm_sad_epu8(letters, _mm_setzero_si128());
     bits = static_cast<u32>(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
@@ -531,7 +569,8 @@ void read_multi_column(const Cursor& cursor, u32 index, FastRows& out) {
 
 // ---------------------------------------------------------------------------------------------- scores
 
-/// Linear between points, flat outside. One division whatever the number of segments: the segment is selected first.
+/// Linear between points, flat outside. One division whatever the number of segments: the segment is selected
+/// first.
 void score_on_points(const double* x, const double* points, u32 last, const double* numbers, double* scores) {
     for (u32 row = 0; row < lanes; row += 8) {
         Eight number;
@@ -561,21 +600,23 @@ void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) 
     } else if (leaf.rule == 1) {
         for (u32 row = 0; row < lanes; ++row) {
             double score = points[0];
-            for (u32 point = 1; point <= last; ++point) score = numbers[row] >= x[point] ? points[point] : score;
+            for (u32 point = 1; point <= last; ++point)
+                score = numbers[row] >= x[point] ? points[point] : score;
             scores[row] = score;
         }
     } else {
         for (u32 row = 0; row < lanes; ++row) {
             double score = points[last];
-            for (u32 point = last; point-- > 0;) score = numbers[row] <= x[point] ? points[point] : score;
+            for (u32 point = last; point-- > 0;)
+                score = numbers[row] <= x[point] ? points[point] : score;
             scores[row] = score;
         }
     }
 }
 
 /// Adds a leaf whose scores are computed row by row.
-void add_scored_leaf(const FastTables& tables, const FastLeaf& leaf, FastRows& out, double* sum, double* weights, double* high,
-                     double* low, double* gap) {
+void add_scored_leaf(const FastTables& tables, const FastLeaf& leaf, FastRows& out, double* sum,
+                     double* weights, double* high, double* low, double* gap) {
     alignas(64) double scores[lanes];
     const u8* classes;
     if (leaf.source == FastSource::number) {
@@ -584,7 +625,8 @@ void add_scored_leaf(const FastTables& tables, const FastLeaf& leaf, FastRows& o
     } else {
         classes = out.multi_class[leaf.column];
         const u8* chosen = out.chosen[leaf.column];
-        for (u32 row = 0; row < lanes; ++row) scores[row] = leaf.score_of_choice[chosen[row]];
+        for (u32 row = 0; row < lanes; ++row)
+            scores[row] = leaf.score_of_choice[chosen[row]];
     }
     alignas(64) double weighted[lanes], weighted_high[lanes], weighted_gap[lanes], own_weight[lanes];
     from_table(classes, leaf.weighted, weighted);
@@ -601,7 +643,8 @@ void add_scored_leaf(const FastTables& tables, const FastLeaf& leaf, FastRows& o
     }
     if (!tables.low_is_score) {
         from_table(classes, leaf.weighted_low, weighted);
-        for (u32 row = 0; row < lanes; ++row) low[row] += classes[row] == cell_other ? leaf.weight * scores[row] : weighted[row];
+        for (u32 row = 0; row < lanes; ++row)
+            low[row] += classes[row] == cell_other ? leaf.weight * scores[row] : weighted[row];
     }
     if (leaf.kept_score >= 0) {
         double* kept = out.kept[leaf.kept_score];
@@ -614,7 +657,8 @@ void add_scored_leaf(const FastTables& tables, const FastLeaf& leaf, FastRows& o
     }
 }
 
-void add_leaf(const FastTables& tables, u32 index, FastRows& out, double* sum, double* weights, double* high, double* low) {
+void add_leaf(const FastTables& tables, u32 index, FastRows& out, double* sum, double* weights, double* high,
+              double* low) {
     const FastLeaf& leaf = tables.leaves[index];
     const u8* classes = leaf.source == FastSource::classes  ? out.classes[leaf.column]
                         : leaf.source == FastSource::number ? out.number_class[leaf.column]
@@ -673,31 +717,37 @@ void score_group(const FastTables& tables, u32 index, FastRows& out) {
 
 /// What a weighted point is worth in the total, and from it the gap of every leaf.
 void find_gaps(const FastTables& tables, FastRows& out) {
-    for (u32 row = 0; row < lanes; ++row) out.unit[0][row] = 1;  // first the factor of the group, then its unit
+    for (u32 row = 0; row < lanes; ++row)
+        out.unit[0][row] = 1;  // first the factor of the group, then its unit
     for (u32 rank = 0; rank < tables.gap_count; ++rank)
-        for (u32 row = 0; row < lanes; ++row) out.gap_key[rank][row] = 0;
-    // Groups stand in preorder, so that a parent's unit is known; leaves may come in any order within their parents.
+        for (u32 row = 0; row < lanes; ++row)
+            out.gap_key[rank][row] = 0;
+    // Groups stand in preorder, so that a parent's unit is known; leaves may come in any order within their
+    // parents.
     for (u32 index = 0; index < tables.group_count; ++index) {
         const FastGroup& group = tables.groups[index];
         double* unit = out.unit[index];
         const double* weights = out.weights[index];
         if (!group.is_sum)
-            for (u32 row = 0; row < lanes; ++row) unit[row] = weights[row] > 0 ? unit[row] / weights[row] : 0;
+            for (u32 row = 0; row < lanes; ++row)
+                unit[row] = weights[row] > 0 ? unit[row] / weights[row] : 0;
         for (u32 position = 0; position < group.child_count; ++position) {
             const FastChild& child = tables.children[group.first_child + position];
             if (child.is_leaf) {
                 double* gap = out.gap[child.index];
-                for (u32 row = 0; row < lanes; ++row) gap[row] *= unit[row];
+                for (u32 row = 0; row < lanes; ++row)
+                    gap[row] *= unit[row];
             } else {
                 double* below = out.unit[child.index];
-                for (u32 row = 0; row < lanes; ++row) below[row] = unit[row] * child.weight;
+                for (u32 row = 0; row < lanes; ++row)
+                    below[row] = unit[row] * child.weight;
             }
         }
     }
 }
 
-/// The three largest gaps of each row. A key is the gap in billionths, then the leaf, so that one comparison of doubles
-/// keeps equal gaps in file order; all keys are whole numbers below 2^53.
+/// The three largest gaps of each row. A key is the gap in billionths, then the leaf, so that one comparison
+/// of doubles keeps equal gaps in file order; all keys are whole numbers below 2^53.
 void rank_gaps(const FastTables& tables, FastRows& out) {
     constexpr double to_whole = 0x1p52;
     double* first = out.gap_key[0];
@@ -761,14 +811,17 @@ FastMask judge_inclusion(const FastOp& op, const FastRows& out) {
 
 FastMask judge_kept(const FastTables& tables, const FastOp& op, const FastRows& out) {
     const FastLeaf& leaf = tables.leaves[op.subject];
-    const u8* classes = leaf.source == FastSource::number ? out.number_class[leaf.column] : out.multi_class[leaf.column];
+    const u8* classes =
+        leaf.source == FastSource::number ? out.number_class[leaf.column] : out.multi_class[leaf.column];
     const u64 not_applicable = mask_equal(classes, cell_na);
-    const FastMask mask = compare(out.kept[leaf.kept_score], out.kept_high[leaf.kept_score], op.comparator, op.threshold);
+    const FastMask mask =
+        compare(out.kept[leaf.kept_score], out.kept_high[leaf.kept_score], op.comparator, op.threshold);
     return {mask.yes & ~not_applicable, mask.no & ~not_applicable, not_applicable};
 }
 
 void add_mask(u64 mask, u8* to) {
-    for (u32 row = 0; row < lanes; ++row) to[row] = static_cast<u8>(to[row] + (mask >> row & 1));
+    for (u32 row = 0; row < lanes; ++row)
+        to[row] = static_cast<u8>(to[row] + (mask >> row & 1));
 }
 
 /// Counts the terms that count for certain and that may.
@@ -786,7 +839,8 @@ void count_terms(const FastTables& tables, u32 first, u32 count, const FastRows&
             add_looked_up_bytes(out.classes[term.column], term.high, high);
         } else {
             const FastLeaf& leaf = tables.leaves[term.column];
-            const u8* classes = leaf.source == FastSource::number ? out.number_class[leaf.column] : out.multi_class[leaf.column];
+            const u8* classes = leaf.source == FastSource::number ? out.number_class[leaf.column]
+                                                                  : out.multi_class[leaf.column];
             const u64 applies = ~mask_equal(classes, cell_na);
             add_mask(applies & mask_at_least(out.kept[leaf.kept_score], term.threshold - slack), low);
             add_mask(applies & mask_at_least(out.kept_high[leaf.kept_score], term.threshold - slack), high);
@@ -813,7 +867,8 @@ FastMask judge_share(const FastTables& tables, const FastOp& op, const FastRows&
     count_terms(tables, op.first_of, op.count_of, out, of_low, of_high);
     for (u32 row = 0; row < lanes; ++row) {
         from[row] = of_high[row] == 0 ? 0 : double(part_low[row]) / double(of_high[row]);
-        const double whole = of_low[row] == 0 ? (part_high[row] == 0 ? 0 : 1) : double(part_high[row]) / double(of_low[row]);
+        const double whole =
+            of_low[row] == 0 ? (part_high[row] == 0 ? 0 : 1) : double(part_high[row]) / double(of_low[row]);
         to[row] = whole < 1 ? whole : 1;
     }
     const u64 none = ~mask_of_bytes(of_high, 0xff);
@@ -863,12 +918,14 @@ void climb(const FastTables& tables, const FastOp& op, FastRows& out) {
     const FastLadder& ladder = tables.ladders[op.subject];
     u64* certain = out.level_masks + ladder.first_level_slot;
     u64* possible = certain + ladder.level_count;
-    for (u32 level = 0; level < ladder.level_count; ++level) certain[level] = possible[level] = ~u64{0};
+    for (u32 level = 0; level < ladder.level_count; ++level)
+        certain[level] = possible[level] = ~u64{0};
     out.off_ladder[op.subject] = 0;
     if (ladder.applies_if >= 0) {
         const FastMask& applies = out.masks[ladder.applies_if];
         out.off_ladder[op.subject] = applies.no | applies.not_applicable;
-        out.refused |= ~(applies.yes | applies.no | applies.not_applicable);  // an unknown ladder: the plain path words it
+        out.refused |= ~(applies.yes | applies.no |
+                         applies.not_applicable);  // an unknown ladder: the plain path words it
     }
     for (u32 position = 0; position < ladder.requirement_count; ++position) {
         const u32 index = ladder.first_requirement + position;
@@ -886,23 +943,47 @@ void climb(const FastTables& tables, const FastOp& op, FastRows& out) {
 void judge(const FastTables& tables, const FastOp& op, FastRows& out) {
     FastMask mask;
     switch (op.kind) {
-        case FastOpKind::constant: mask = {op.other == 1 ? ~u64{0} : 0, op.other == 2 ? ~u64{0} : 0, op.other == 4 ? ~u64{0} : 0}; break;
-        case FastOpKind::group_compare: mask = judge_group(tables, op, out); break;
-        case FastOpKind::class_lookup: mask = look_up_truth(out.classes[op.subject], op); break;
-        case FastOpKind::number_compare: mask = judge_number(tables, op, out); break;
-        case FastOpKind::multi_includes: mask = judge_inclusion(op, out); break;
-        case FastOpKind::kept_compare: mask = judge_kept(tables, op, out); break;
-        case FastOpKind::count: mask = judge_count(tables, op, out); break;
-        case FastOpKind::share: mask = judge_share(tables, op, out); break;
-        case FastOpKind::all: mask = judge_parts(tables, op, out, true); break;
-        case FastOpKind::any: mask = judge_parts(tables, op, out, false); break;
+        case FastOpKind::constant:
+            mask = {op.other == 1 ? ~u64{0} : 0, op.other == 2 ? ~u64{0} : 0, op.other == 4 ? ~u64{0} : 0};
+            break;
+        case FastOpKind::group_compare:
+            mask = judge_group(tables, op, out);
+            break;
+        case FastOpKind::class_lookup:
+            mask = look_up_truth(out.classes[op.subject], op);
+            break;
+        case FastOpKind::number_compare:
+            mask = judge_number(tables, op, out);
+            break;
+        case FastOpKind::multi_includes:
+            mask = judge_inclusion(op, out);
+            break;
+        case FastOpKind::kept_compare:
+            mask = judge_kept(tables, op, out);
+            break;
+        case FastOpKind::count:
+            mask = judge_count(tables, op, out);
+            break;
+        case FastOpKind::share:
+            mask = judge_share(tables, op, out);
+            break;
+        case FastOpKind::all:
+            mask = judge_parts(tables, op, out, true);
+            break;
+        case FastOpKind::any:
+            mask = judge_parts(tables, op, out, false);
+            break;
         case FastOpKind::negation: {
             const FastMask& part = out.masks[tables.parts[op.first]];
             mask = {part.no, part.yes, part.not_applicable};
             break;
         }
-        case FastOpKind::level: mask = judge_level(tables, op, out); break;
-        case FastOpKind::ladder: climb(tables, op, out); return;
+        case FastOpKind::level:
+            mask = judge_level(tables, op, out);
+            break;
+        case FastOpKind::ladder:
+            climb(tables, op, out);
+            return;
     }
     out.masks[op.slot] = mask;
 }
@@ -911,24 +992,32 @@ void judge(const FastTables& tables, const FastOp& op, FastRows& out) {
 
 void count_bare_not_applicable(const FastTables& tables, u64 rows, FastRows& out) {
     for (u32 column = 0; column < tables.class_column_count; ++column)
-        out.bare_not_applicable += static_cast<u64>(__builtin_popcountll(mask_equal(out.classes[column], cell_na) & rows));
+        out.bare_not_applicable +=
+            static_cast<u64>(__builtin_popcountll(mask_equal(out.classes[column], cell_na) & rows));
     for (u32 column = 0; column < tables.number_column_count; ++column)
-        out.bare_not_applicable += static_cast<u64>(__builtin_popcountll(mask_equal(out.number_class[column], cell_na) & rows));
+        out.bare_not_applicable +=
+            static_cast<u64>(__builtin_popcountll(mask_equal(out.number_class[column], cell_na) & rows));
     for (u32 column = 0; column < tables.multi_column_count; ++column)
-        out.bare_not_applicable += static_cast<u64>(__builtin_popcountll(mask_equal(out.multi_class[column], cell_na) & rows));
+        out.bare_not_applicable +=
+            static_cast<u64>(__builtin_popcountll(mask_equal(out.multi_class[column], cell_na) & rows));
 }
 
 void score(const FastTables& tables, const FastFields& fields, u32 first_field, u32 rows, FastRows& out) {
     const Cursor cursor{tables, fields, first_field, rows};
     out.refused = 0;
-    for (u32 column = 0; column < tables.class_column_count; ++column) read_class_column(cursor, column, out);
-    for (u32 column = 0; column < tables.number_column_count; ++column) read_number_column(cursor, column, out);
-    for (u32 column = 0; column < tables.multi_column_count; ++column) read_multi_column(cursor, column, out);
+    for (u32 column = 0; column < tables.class_column_count; ++column)
+        read_class_column(cursor, column, out);
+    for (u32 column = 0; column < tables.number_column_count; ++column)
+        read_number_column(cursor, column, out);
+    for (u32 column = 0; column < tables.multi_column_count; ++column)
+        read_multi_column(cursor, column, out);
     std::memset(out.known, 0, lanes);
     std::memset(out.applicable, 0, lanes);
-    for (u32 group = tables.group_count; group-- > 0;) score_group(tables, group, out);
+    for (u32 group = tables.group_count; group-- > 0;)
+        score_group(tables, group, out);
     out.refused |= ~mask_at_least(out.weights[0], 5e-324);  // no total: the plain path says why
-    for (u32 op = 0; op < tables.op_count; ++op) judge(tables, tables.ops[op], out);
+    for (u32 op = 0; op < tables.op_count; ++op)
+        judge(tables, tables.ops[op], out);
     for (u32 constraint = 0; constraint < tables.constraint_count; ++constraint)
         out.refused |= out.masks[tables.constraints[constraint]].yes;
     find_gaps(tables, out);

@@ -35,7 +35,8 @@ bool same_answer(const Answer& left, const Answer& right) {
 
 class FastPlanner {
   public:
-    FastPlanner(const Program& program, const Binder& binder, const ItemFields& fields, std::uint32_t fields_per_row)
+    FastPlanner(const Program& program, const Binder& binder, const ItemFields& fields,
+                std::uint32_t fields_per_row)
         : program_(program), binder_(binder), fields_(fields), plan_(std::make_unique<FastPlan>()) {
         plan_->tables_.fields = fields_per_row;
     }
@@ -63,8 +64,10 @@ class FastPlanner {
     /// What the kernel knows how to do. Everything else is left to the plain path as a whole.
     bool is_supported() const {
         if (program_.not_applicable_limit || !program_.nodes.front().children.size()) return false;
-        return std::ranges::all_of(program_.nodes, [](const CompiledNode& node) { return is_supported(node); }) &&
-               std::ranges::all_of(program_.items, [](const CompiledItem& item) { return is_supported(item); });
+        return std::ranges::all_of(program_.nodes,
+                                   [](const CompiledNode& node) { return is_supported(node); }) &&
+               std::ranges::all_of(program_.items,
+                                   [](const CompiledItem& item) { return is_supported(item); });
     }
     static bool is_supported(const CompiledNode& node) {
         if (node.applies_if || node.weight_input || node.weight_of_leaves) return false;
@@ -93,14 +96,18 @@ class FastPlanner {
             const ItemIndex item{number};
             const AnswerType type = program_[item].type;
             const bool classes = type == AnswerType::choice || type == AnswerType::yesno || !has_column(item);
-            if (classes) add_class_column(item);
-            else if (type == AnswerType::number) add_number_column(item);
-            else add_multi_column(item);
+            if (classes)
+                add_class_column(item);
+            else if (type == AnswerType::number)
+                add_number_column(item);
+            else
+                add_multi_column(item);
         }
     }
 
     void add_class_column(ItemIndex item) {
-        sources_[item.value] = {FastSource::classes, static_cast<std::uint32_t>(plan_->class_columns_.size())};
+        sources_[item.value] = {FastSource::classes,
+                                static_cast<std::uint32_t>(plan_->class_columns_.size())};
         FastClassColumn column;
         column.present = has_column(item) ? 1 : 0;
         column.field = fields_[item.value].value_or(0);
@@ -108,9 +115,11 @@ class FastPlanner {
     }
 
     void add_number_column(ItemIndex item) {
-        sources_[item.value] = {FastSource::number, static_cast<std::uint32_t>(plan_->number_columns_.size())};
+        sources_[item.value] = {FastSource::number,
+                                static_cast<std::uint32_t>(plan_->number_columns_.size())};
         const auto& range = program_[item].range;
-        plan_->number_columns_.push_back({*fields_[item.value], 0, range ? range->low : -HUGE_VAL, range ? range->high : HUGE_VAL});
+        plan_->number_columns_.push_back(
+            {*fields_[item.value], 0, range ? range->low : -HUGE_VAL, range ? range->high : HUGE_VAL});
         // What a missing or defaulted number counts is fixed in the tables; only a given one is computed.
         if (base_[item.value].state != AnswerState::missing || is_required(item)) fits_ = false;
     }
@@ -121,7 +130,8 @@ class FastPlanner {
         if (program_[item].node)
             column.exclusive = static_cast<std::uint8_t>(program_[*program_[item].node].score.exclusive);
         for (std::uint32_t option = 0; option < column.option_count; ++option) {
-            const Understanding letter = binder_.reader(item).understand(std::string(1, static_cast<char>('a' + option)));
+            const Understanding letter =
+                binder_.reader(item).understand(std::string(1, static_cast<char>('a' + option)));
             if (letter.problem || letter.answer.chosen != std::uint64_t{1} << option) fits_ = false;
         }
         plan_->multi_columns_.push_back(column);
@@ -162,7 +172,8 @@ class FastPlanner {
             refused = understood.problem.has_value();
             answer = refused ? Answer{} : understood.answer;
         }
-        if (source.kind == FastSource::classes) plan_->class_columns_[source.column].refused[cell] = refused ? 1 : 0;
+        if (source.kind == FastSource::classes)
+            plan_->class_columns_[source.column].refused[cell] = refused ? 1 : 0;
         meanings_[item.value][cell] = answer;
         return answer;
     }
@@ -171,14 +182,18 @@ class FastPlanner {
     void add_words(ItemIndex item) {
         FastClassColumn& column = plan_->class_columns_[sources_[item.value].column];
         column.first_word = static_cast<std::uint32_t>(plan_->words_.size());
-        std::vector<std::string> texts = {"yes", "no", "Yes", "No", "YES", "NO", "true", "false", "TRUE", "FALSE", "是", "否", "有", "无", "√", "×"};
+        std::vector<std::string> texts = {"yes",  "no",    "Yes", "No", "YES", "NO", "true", "false",
+                                          "TRUE", "FALSE", "是",  "否", "有",  "无", "√",    "×"};
         for (const Option& option : (*program_.outline)[item].item->options)
             texts.insert(texts.end(), {option.id.text, option.text.zh, option.text.en});
         for (const std::string& text : texts) {
-            if (text.empty() || text.size() > 8 || std::ranges::any_of(text, [](char c) { return c == '"' || c == '\n'; })) continue;
+            if (text.empty() || text.size() > 8 ||
+                std::ranges::any_of(text, [](char c) { return c == '"' || c == '\n'; }))
+                continue;
             const Understanding understood = binder_.reader(item).understand(text);
             if (understood.problem) continue;
-            if (const auto cell = class_with(item, understood.answer)) plan_->words_.push_back({word_key(text), *cell});
+            if (const auto cell = class_with(item, understood.answer))
+                plan_->words_.push_back({word_key(text), *cell});
         }
         column.word_count = static_cast<std::uint32_t>(plan_->words_.size()) - column.first_word;
     }
@@ -196,9 +211,12 @@ class FastPlanner {
             for (const Finding& finding : evaluations_[cell].findings) {
                 if (finding.severity != Severity::error || !finding.item) continue;
                 const Source source = sources_[finding.item->value];
-                if (source.kind == FastSource::classes) plan_->class_columns_[source.column].refused[cell] = 1;
-                if (cell == cell_na && source.kind == FastSource::number) plan_->number_columns_[source.column].na_refused = 1;
-                if (cell == cell_na && source.kind == FastSource::multi) plan_->multi_columns_[source.column].na_refused = 1;
+                if (source.kind == FastSource::classes)
+                    plan_->class_columns_[source.column].refused[cell] = 1;
+                if (cell == cell_na && source.kind == FastSource::number)
+                    plan_->number_columns_[source.column].na_refused = 1;
+                if (cell == cell_na && source.kind == FastSource::multi)
+                    plan_->multi_columns_[source.column].na_refused = 1;
             }
         for (std::uint32_t number = 0; number < program_.outline->input_count(); ++number) {
             const Source source = sources_[number];
@@ -230,7 +248,8 @@ class FastPlanner {
         leaf.column = source.column;
         leaf.weight = weight_in_parent(compiled);
         leaf.best = compiled.score.best;
-        for (std::uint32_t cell = 0; cell < cell_classes; ++cell) fill_class(leaf, cell, evaluations_[cell].nodes[node.value]);
+        for (std::uint32_t cell = 0; cell < cell_classes; ++cell)
+            fill_class(leaf, cell, evaluations_[cell].nodes[node.value]);
         leaf.weighted_low[cell_bad] = evaluations_[cell_empty].nodes[node.value].low;
         if (source.kind != FastSource::classes) {
             leaf.known[cell_other] = leaf.applicable[cell_other] = 1;
@@ -300,13 +319,16 @@ class FastPlanner {
             group.child_count = static_cast<std::uint32_t>(compiled.children.size());
             for (const NodeIndex child : compiled.children) {
                 const CompiledNode& below = program_[child];
-                const std::uint32_t index = below.is_leaf() ? leaf_of_node_[child.value] : group_of_node_[child.value];
-                plan_->children_.push_back({below.is_leaf() ? std::uint8_t{1} : std::uint8_t{0}, index, weight_in_parent(below)});
+                const std::uint32_t index =
+                    below.is_leaf() ? leaf_of_node_[child.value] : group_of_node_[child.value];
+                plan_->children_.push_back(
+                    {below.is_leaf() ? std::uint8_t{1} : std::uint8_t{0}, index, weight_in_parent(below)});
             }
             plan_->groups_.push_back(group);
         }
         const bool low_is_score = std::ranges::all_of(plan_->leaves_, [](const FastLeaf& leaf) {
-            return std::equal(std::begin(leaf.weighted), std::end(leaf.weighted) - 1, std::begin(leaf.weighted_low));
+            return std::equal(std::begin(leaf.weighted), std::end(leaf.weighted) - 1,
+                              std::begin(leaf.weighted_low));
         });
         plan_->tables_.low_is_score = low_is_score ? 1 : 0;
     }
@@ -365,18 +387,28 @@ class FastPlanner {
         const CompiledCondition& condition = program_[index];
         switch (condition.kind) {
             case ConditionKind::score:
-            case ConditionKind::percent: return on_score(index, condition);
+            case ConditionKind::percent:
+                return on_score(index, condition);
             case ConditionKind::answer_compare:
             case ConditionKind::answer_in:
-            case ConditionKind::answer_includes: return on_answer(index, condition);
-            case ConditionKind::evidence: return unsupported();
-            case ConditionKind::check: return on_parts(FastOpKind::all, {check_slots_[condition.subject]});
-            case ConditionKind::count: return on_count(condition);
-            case ConditionKind::share: return on_share(condition);
-            case ConditionKind::level: return on_level(condition);
-            case ConditionKind::all: return on_parts(FastOpKind::all, slots_of(condition.parts));
-            case ConditionKind::any: return on_parts(FastOpKind::any, slots_of(condition.parts));
-            case ConditionKind::negation: return on_parts(FastOpKind::negation, slots_of(condition.parts));
+            case ConditionKind::answer_includes:
+                return on_answer(index, condition);
+            case ConditionKind::evidence:
+                return unsupported();
+            case ConditionKind::check:
+                return on_parts(FastOpKind::all, {check_slots_[condition.subject]});
+            case ConditionKind::count:
+                return on_count(condition);
+            case ConditionKind::share:
+                return on_share(condition);
+            case ConditionKind::level:
+                return on_level(condition);
+            case ConditionKind::all:
+                return on_parts(FastOpKind::all, slots_of(condition.parts));
+            case ConditionKind::any:
+                return on_parts(FastOpKind::any, slots_of(condition.parts));
+            case ConditionKind::negation:
+                return on_parts(FastOpKind::negation, slots_of(condition.parts));
         }
         return unsupported();
     }
@@ -410,7 +442,8 @@ class FastPlanner {
         return value.number;
     }
 
-    /// Sets the one comparison of a condition; several, or one with a number of the table, are left to the plain path.
+    /// Sets the one comparison of a condition; several, or one with a number of the table, are left to the
+    /// plain path.
     void compare(const CompiledCondition& condition, FastOp& op) {
         if (condition.comparisons.count != 1) {
             fits_ = false;
@@ -421,10 +454,18 @@ class FastPlanner {
         if (!threshold) fits_ = false;
         op.threshold = threshold.value_or(0);
         switch (comparison.comparator) {
-            case Comparator::at_least: op.comparator = FastComparator::at_least; break;
-            case Comparator::above: op.comparator = FastComparator::above; break;
-            case Comparator::at_most: op.comparator = FastComparator::at_most; break;
-            case Comparator::below: op.comparator = FastComparator::below; break;
+            case Comparator::at_least:
+                op.comparator = FastComparator::at_least;
+                break;
+            case Comparator::above:
+                op.comparator = FastComparator::above;
+                break;
+            case Comparator::at_most:
+                op.comparator = FastComparator::at_most;
+                break;
+            case Comparator::below:
+                op.comparator = FastComparator::below;
+                break;
         }
     }
 
@@ -444,14 +485,18 @@ class FastPlanner {
         op.subject = sources_[item.value].column;
         for (std::uint32_t cell = 0; cell < cell_classes; ++cell) {
             const Truth truth = truth_of(program_, evaluations_[cell], index);
-            op.truth[cell] = truth == Truth::yes ? 1 : truth == Truth::no ? 2 : truth == Truth::not_applicable ? 4 : 0;
+            op.truth[cell] = truth == Truth::yes              ? 1
+                             : truth == Truth::no             ? 2
+                             : truth == Truth::not_applicable ? 4
+                                                              : 0;
         }
         return op;
     }
 
     FastOp on_score(ConditionIndex index, const CompiledCondition& condition) {
         const CompiledNode& node = program_.nodes[condition.subject];
-        if (node.is_leaf() && sources_[node.item->value].kind == FastSource::classes) return by_class(index, *node.item);
+        if (node.is_leaf() && sources_[node.item->value].kind == FastSource::classes)
+            return by_class(index, *node.item);
         if (condition.kind == ConditionKind::percent) return unsupported();
         FastOp op;
         compare(condition, op);
@@ -484,7 +529,8 @@ class FastPlanner {
             op.other = condition.other;
             return op;
         }
-        if (source.kind != FastSource::number || condition.kind != ConditionKind::answer_compare) return unsupported();
+        if (source.kind != FastSource::number || condition.kind != ConditionKind::answer_compare)
+            return unsupported();
         op.kind = FastOpKind::number_compare;
         compare(condition, op);
         return op;
@@ -498,7 +544,8 @@ class FastPlanner {
             if (!scoring || !selector.leaves.empty()) fits_ = false;
             if (!fits_) return {0, 0};
         }
-        for (const NodeIndex node : selector.leaves) terms.push_back(leaf_term(node, selector, *scoring));
+        for (const NodeIndex node : selector.leaves)
+            terms.push_back(leaf_term(node, selector, *scoring));
         for (const CheckIndex check : selector.checks) {
             FastTerm term;
             term.is_check = 1;
@@ -588,18 +635,18 @@ class FastPlanner {
     const ItemFields& fields_;
     std::unique_ptr<FastPlan> plan_;
     bool fits_ = true;
-    std::vector<Answer> base_;                                     ///< answers of an empty sheet: defaults
-    std::vector<Source> sources_;                                  ///< per item
-    std::vector<std::array<Answer, cell_classes>> meanings_;       ///< per item
+    std::vector<Answer> base_;                                ///< answers of an empty sheet: defaults
+    std::vector<Source> sources_;                             ///< per item
+    std::vector<std::array<Answer, cell_classes>> meanings_;  ///< per item
     std::array<Evaluation, cell_classes> evaluations_;
     std::unordered_map<std::uint32_t, std::uint32_t> leaf_of_node_;
     std::unordered_map<std::uint32_t, std::uint32_t> group_of_node_;
-    std::unordered_map<std::uint32_t, std::uint32_t> slots_;       ///< per condition
+    std::unordered_map<std::uint32_t, std::uint32_t> slots_;  ///< per condition
     std::vector<std::uint32_t> check_slots_;
 };
 
-std::unique_ptr<FastPlan> FastPlan::make(const Program& program, const Binder& binder, const ItemFields& fields,
-                                         std::uint32_t fields_per_row) {
+std::unique_ptr<FastPlan> FastPlan::make(const Program& program, const Binder& binder,
+                                         const ItemFields& fields, std::uint32_t fields_per_row) {
     return FastPlanner(program, binder, fields, fields_per_row).make();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lays a program out for the fast path, for the columns of one table. Says no where the program or the table needs what
-// only the plain path knows.
+// Lays a program out for the fast path, for the columns of one table. Says no where the program or the table
+// needs what only the plain path knows.
 #pragma once
 
 #include <memory>
@@ -17,13 +17,13 @@ namespace tidu {
 /// Which field of a row holds the answer to each item (one per ItemIndex); nullopt: no such column.
 using ItemFields = std::vector<std::optional<std::uint32_t>>;
 
-/// Owns the tables. Every entry comes from the plain path: cells are understood by the readers of `binder`, scores and
-/// truths are those that `evaluate` and `truth_of` give for that answer.
+/// Owns the tables. Every entry comes from the plain path: cells are understood by the readers of `binder`,
+/// scores and truths are those that `evaluate` and `truth_of` give for that answer.
 class FastPlan {
   public:
     /// null: the plain path has to do it all.
-    static std::unique_ptr<FastPlan> make(const Program& program, const Binder& binder, const ItemFields& fields,
-                                          std::uint32_t fields_per_row);
+    static std::unique_ptr<FastPlan> make(const Program& program, const Binder& binder,
+                                          const ItemFields& fields, std::uint32_t fields_per_row);
 
     const FastTables& tables() const { return tables_; }
     /// Node of each leaf and group of the tables.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the batch fast path works on: a program laid out as plain tables, and the columns of 64 rows. Plain data and raw
-// pointers only, because fast_kernel.cpp is compiled several times for different processors and must not share inline
-// functions of the library with the rest of the program. Made by fast_plan.cpp.
+// What the batch fast path works on: a program laid out as plain tables, and the columns of 64 rows. Plain
+// data and raw pointers only, because fast_kernel.cpp is compiled several times for different processors and
+// must not share inline functions of the library with the rest of the program. Made by fast_plan.cpp.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +21,9 @@ enum CellClass : std::uint8_t {
     cell_n = 10,
     cell_1 = 11,
     cell_0 = 12,
-    cell_na = 13,       ///< `NA` in any case
-    cell_other = 14,    ///< anything longer or unknown: looked up, parsed, or left to the plain path
-    cell_bad = 15,      ///< set by the kernel: not understood here
+    cell_na = 13,     ///< `NA` in any case
+    cell_other = 14,  ///< anything longer or unknown: looked up, parsed, or left to the plain path
+    cell_bad = 15,    ///< set by the kernel: not understood here
 };
 inline constexpr std::size_t cell_classes = 16;
 
@@ -36,7 +36,7 @@ struct FastWord {
 /// A column of a choice or a yes/no. `understood[c]`: the reader takes that class as an answer.
 struct FastClassColumn {
     std::uint32_t field = 0;
-    std::uint8_t present = 0;               ///< 0: the table has no such column; every cell is empty
+    std::uint8_t present = 0;  ///< 0: the table has no such column; every cell is empty
     alignas(16) std::uint8_t refused[cell_classes] = {};  ///< 1: the plain path must look at the row
     std::uint32_t first_word = 0;
     std::uint32_t word_count = 0;
@@ -45,47 +45,47 @@ struct FastClassColumn {
 struct FastNumberColumn {
     std::uint32_t field = 0;
     std::uint8_t na_refused = 1;
-    double low = 0;   ///< range of the answer, both ends allowed; infinite where there is none
+    double low = 0;  ///< range of the answer, both ends allowed; infinite where there is none
     double high = 0;
 };
 
 struct FastMultiColumn {
     std::uint32_t field = 0;
     std::uint8_t na_refused = 1;
-    std::uint32_t option_count = 0;   ///< at most 8
-    std::uint8_t exclusive = 0;       ///< bits of options that must stand alone
+    std::uint32_t option_count = 0;  ///< at most 8
+    std::uint8_t exclusive = 0;      ///< bits of options that must stand alone
 };
 
 enum class FastSource : std::uint8_t { classes, number, multi };
 
-/// What a leaf adds to its parent. Tables are indexed by cell class; number and multi leaves use entries cell_empty and
-/// cell_na and compute the rest.
+/// What a leaf adds to its parent. Tables are indexed by cell class; number and multi leaves use entries
+/// cell_empty and cell_na and compute the rest.
 struct FastLeaf {
     FastSource source = FastSource::classes;
     std::uint32_t column = 0;
-    double weight = 0;       ///< 1 under a sum; 0 keeps it out
+    double weight = 0;  ///< 1 under a sum; 0 keeps it out
     double best = 0;
-    alignas(64) double weighted[cell_classes] = {};       ///< weight * score where it counts, else 0
-    alignas(64) double weights[cell_classes] = {};        ///< weight where it counts, else 0
+    alignas(64) double weighted[cell_classes] = {};  ///< weight * score where it counts, else 0
+    alignas(64) double weights[cell_classes] = {};   ///< weight where it counts, else 0
     alignas(64) double weighted_high[cell_classes] = {};
     alignas(64) double weighted_low[cell_classes] = {};
-    alignas(64) double weighted_gap[cell_classes] = {};   ///< (best - score) * weight where it applies
+    alignas(64) double weighted_gap[cell_classes] = {};  ///< (best - score) * weight where it applies
     alignas(16) std::uint8_t known[cell_classes] = {};
     alignas(16) std::uint8_t applicable[cell_classes] = {};
     // numbers: points (segments), steps or bands
-    std::uint8_t rule = 0;            ///< 0 points, 1 steps, 2 bands
+    std::uint8_t rule = 0;  ///< 0 points, 1 steps, 2 bands
     std::uint32_t point_count = 0;
     const double* point_x = nullptr;
     const double* point_score = nullptr;
     // multi: score of each of the 256 choices
     const double* score_of_choice = nullptr;
-    std::int32_t kept_score = -1;     ///< slot of its score column where conditions read it; -1: none
+    std::int32_t kept_score = -1;  ///< slot of its score column where conditions read it; -1: none
 };
 
 struct FastChild {
     std::uint8_t is_leaf = 0;
-    std::uint32_t index = 0;          ///< into leaves or groups
-    double weight = 0;                ///< of a group child; 1 under a sum
+    std::uint32_t index = 0;  ///< into leaves or groups
+    double weight = 0;        ///< of a group child; 1 under a sum
 };
 
 struct FastGroup {
@@ -96,17 +96,19 @@ struct FastGroup {
 };
 
 enum class FastOpKind : std::uint8_t {
-    constant,        ///< the same truth in every row
-    group_compare,   ///< low and high of a group against a number
-    class_lookup,    ///< truth by the class of a cell
+    constant,       ///< the same truth in every row
+    group_compare,  ///< low and high of a group against a number
+    class_lookup,   ///< truth by the class of a cell
     number_compare,
     multi_includes,
-    kept_compare,    ///< kept score column of a number or multi leaf against a number
-    count,           ///< terms counted for certain and possibly, against a number
-    share,           ///< two counts
-    all, any, negation,
-    level,           ///< a rung of a ladder
-    ladder,          ///< levels of a ladder from its requirements; writes no slot
+    kept_compare,  ///< kept score column of a number or multi leaf against a number
+    count,         ///< terms counted for certain and possibly, against a number
+    share,         ///< two counts
+    all,
+    any,
+    negation,
+    level,   ///< a rung of a ladder
+    ladder,  ///< levels of a ladder from its requirements; writes no slot
 };
 
 enum class FastComparator : std::uint8_t { at_least, above, at_most, below };
@@ -115,8 +117,8 @@ enum class FastComparator : std::uint8_t { at_least, above, at_most, below };
 struct FastTerm {
     FastSource source = FastSource::classes;
     std::uint8_t is_check = 0;
-    std::uint32_t column = 0;         ///< class column, kept score slot or mask slot
-    double threshold = 0;             ///< of kept scores
+    std::uint32_t column = 0;                          ///< class column, kept score slot or mask slot
+    double threshold = 0;                              ///< of kept scores
     alignas(16) std::uint8_t low[cell_classes] = {};   ///< 1: counts for certain
     alignas(16) std::uint8_t high[cell_classes] = {};  ///< 1: may count
 };
@@ -124,19 +126,19 @@ struct FastTerm {
 struct FastOp {
     FastOpKind kind = FastOpKind::constant;
     FastComparator comparator = FastComparator::at_least;
-    std::uint32_t slot = 0;           ///< mask slot written
-    std::uint32_t subject = 0;        ///< group, column, ladder ...
-    std::uint32_t other = 0;          ///< option bit, rung ...
+    std::uint32_t slot = 0;     ///< mask slot written
+    std::uint32_t subject = 0;  ///< group, column, ladder ...
+    std::uint32_t other = 0;    ///< option bit, rung ...
     double threshold = 0;
-    std::uint32_t first = 0;          ///< terms or part slots
+    std::uint32_t first = 0;  ///< terms or part slots
     std::uint32_t count = 0;
-    std::uint32_t first_of = 0;       ///< share: terms of `of`
+    std::uint32_t first_of = 0;  ///< share: terms of `of`
     std::uint32_t count_of = 0;
     alignas(16) std::uint8_t truth[cell_classes] = {};  ///< bit 0 yes, bit 1 no, bit 2 not applicable
 };
 
 struct FastRequirement {
-    std::uint32_t condition = 0;      ///< mask slot
+    std::uint32_t condition = 0;  ///< mask slot
     std::int32_t only_if = -1;
     std::uint8_t fails_not_applicable = 0;
     std::uint32_t rung = 0;
@@ -147,12 +149,12 @@ struct FastLadder {
     std::uint32_t level_count = 0;
     std::uint32_t first_requirement = 0;
     std::uint32_t requirement_count = 0;
-    std::uint32_t first_level_slot = 0;   ///< masks: level_count certain ones, then level_count possible ones
+    std::uint32_t first_level_slot = 0;  ///< masks: level_count certain ones, then level_count possible ones
 };
 
 /// A constraint: rows in which it is violated go to the plain path, which words the problem.
 struct FastTables {
-    std::uint32_t fields = 0;             ///< fields of a row
+    std::uint32_t fields = 0;  ///< fields of a row
     const FastClassColumn* class_columns = nullptr;
     std::uint32_t class_column_count = 0;
     const FastWord* words = nullptr;
@@ -160,10 +162,10 @@ struct FastTables {
     std::uint32_t number_column_count = 0;
     const FastMultiColumn* multi_columns = nullptr;
     std::uint32_t multi_column_count = 0;
-    const FastLeaf* leaves = nullptr;     ///< in file order
+    const FastLeaf* leaves = nullptr;  ///< in file order
     std::uint32_t leaf_count = 0;
     std::uint32_t kept_count = 0;
-    const FastGroup* groups = nullptr;    ///< in preorder; 0 is the root
+    const FastGroup* groups = nullptr;  ///< in preorder; 0 is the root
     std::uint32_t group_count = 0;
     const FastChild* children = nullptr;
     const FastOp* ops = nullptr;
@@ -178,7 +180,7 @@ struct FastTables {
     std::uint32_t level_slot_count = 0;
     const std::uint32_t* constraints = nullptr;  ///< mask slots
     std::uint32_t constraint_count = 0;
-    std::uint8_t low_is_score = 0;        ///< no open leaf can count more than its worst
+    std::uint8_t low_is_score = 0;  ///< no open leaf can count more than its worst
     std::uint32_t gap_count = 3;
 };
 
@@ -193,40 +195,42 @@ using FastColumn = double[fast_lanes];
 
 /// Working memory of one thread, and what one call of the kernel leaves for the writer.
 struct FastRows {
-    std::uint64_t refused = 0;            ///< rows that the plain path must score
-    std::uint64_t bare_not_applicable = 0;  ///< cells declared not applicable without a reason, in rows not refused
-    std::uint8_t (*classes)[fast_lanes] = nullptr;   ///< per class column
-    FastColumn* numbers = nullptr;                   ///< per number column
+    std::uint64_t refused = 0;  ///< rows that the plain path must score
+    std::uint64_t bare_not_applicable =
+        0;  ///< cells declared not applicable without a reason, in rows not refused
+    std::uint8_t (*classes)[fast_lanes] = nullptr;       ///< per class column
+    FastColumn* numbers = nullptr;                       ///< per number column
     std::uint8_t (*number_class)[fast_lanes] = nullptr;  ///< cell_empty, cell_na or cell_other (known)
-    std::uint8_t (*chosen)[fast_lanes] = nullptr;    ///< per multi column: option bits
+    std::uint8_t (*chosen)[fast_lanes] = nullptr;        ///< per multi column: option bits
     std::uint8_t (*multi_class)[fast_lanes] = nullptr;
-    FastColumn* kept = nullptr;                      ///< scores that conditions read
+    FastColumn* kept = nullptr;  ///< scores that conditions read
     FastColumn* kept_high = nullptr;
-    FastColumn* value = nullptr;                     ///< per group
+    FastColumn* value = nullptr;  ///< per group
     FastColumn* low = nullptr;
     FastColumn* high = nullptr;
-    FastColumn* weights = nullptr;                   ///< sum of the weights that count; 0: not applicable
-    FastColumn* unit = nullptr;                      ///< what one weighted point of a child is worth in the total
-    FastColumn* gap = nullptr;                       ///< per leaf
-    FastColumn* gap_key = nullptr;                   ///< the largest first; 0: none
-    std::uint8_t* known = nullptr;                   ///< leaves per row
+    FastColumn* weights = nullptr;  ///< sum of the weights that count; 0: not applicable
+    FastColumn* unit = nullptr;     ///< what one weighted point of a child is worth in the total
+    FastColumn* gap = nullptr;      ///< per leaf
+    FastColumn* gap_key = nullptr;  ///< the largest first; 0: none
+    std::uint8_t* known = nullptr;  ///< leaves per row
     std::uint8_t* applicable = nullptr;
     FastMask* masks = nullptr;
-    std::uint64_t* stands = nullptr;                 ///< per requirement
+    std::uint64_t* stands = nullptr;  ///< per requirement
     std::uint64_t* unmet = nullptr;
-    std::uint64_t* level_masks = nullptr;            ///< per level slot
-    std::uint64_t* off_ladder = nullptr;             ///< per ladder
+    std::uint64_t* level_masks = nullptr;  ///< per level slot
+    std::uint64_t* off_ladder = nullptr;   ///< per ladder
 };
 
-/// A block of whole lines, scanned. `ends` and `classes` have one entry a field; ends[-1] is the byte before the block.
+/// A block of whole lines, scanned. `ends` and `classes` have one entry a field; ends[-1] is the byte before
+/// the block.
 struct FastFields {
-    const char* text = nullptr;           ///< readable 64 bytes before and after
+    const char* text = nullptr;  ///< readable 64 bytes before and after
     std::uint32_t size = 0;
-    std::uint32_t* ends = nullptr;        ///< offset of the separator that ends the field
+    std::uint32_t* ends = nullptr;  ///< offset of the separator that ends the field
     std::uint8_t* classes = nullptr;
     std::uint32_t count = 0;
-    std::uint32_t newlines = 0;           ///< outside quotes
-    bool open_quote = false;              ///< the block ends inside quotes
+    std::uint32_t newlines = 0;  ///< outside quotes
+    bool open_quote = false;     ///< the block ends inside quotes
 };
 
 /// One compilation of the kernel.
@@ -235,11 +239,12 @@ struct FastKernel {
     /// Finds every field of a block. Room needed: size + 64 entries in `ends` and `classes`.
     void (*scan)(FastFields& fields, char separator);
     /// Scores `rows` (1 to 64) rows from field `first_field` on.
-    void (*score)(const FastTables& tables, const FastFields& fields, std::uint32_t first_field, std::uint32_t rows,
-                  FastRows& out);
+    void (*score)(const FastTables& tables, const FastFields& fields, std::uint32_t first_field,
+                  std::uint32_t rows, FastRows& out);
 };
 
-/// The best kernel that this processor runs; `wanted` (baseline, avx2, avx512) forces one, null if it cannot run.
+/// The best kernel that this processor runs; `wanted` (baseline, avx2, avx512) forces one, null if it cannot
+/// run.
 const FastKernel* choose_fast_kernel(const char* wanted = nullptr);
 
 }  // namespace tidu

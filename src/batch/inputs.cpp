@@ -14,32 +14,41 @@
 namespace tidu {
 namespace {
 
-constexpr std::array<std::string_view, 9> answer_extensions = {".yaml", ".yml",   ".json", ".jsonl", ".ndjson",
-                                                               ".csv",  ".tsv",   ".xlsx", ".xlsm"};
+constexpr std::array<std::string_view, 9> answer_extensions = {".yaml", ".yml", ".json", ".jsonl", ".ndjson",
+                                                               ".csv",  ".tsv", ".xlsx", ".xlsm"};
 constexpr std::uint64_t small_bytes = std::uint64_t{64} << 10;
 constexpr std::size_t most_heading_bytes = std::size_t{64} << 20;
 
-bool has_extension(std::string_view path, std::string_view extension) { return to_lower_ascii(path).ends_with(extension); }
-
-bool is_answer_file(const std::string& path) {
-    return std::ranges::any_of(answer_extensions, [&](std::string_view extension) { return has_extension(path, extension); });
+bool has_extension(std::string_view path, std::string_view extension) {
+    return to_lower_ascii(path).ends_with(extension);
 }
 
-/// Tables and JSON Lines are read piece by piece; other formats, and what is forced to be one, as whole files.
+bool is_answer_file(const std::string& path) {
+    return std::ranges::any_of(answer_extensions,
+                               [&](std::string_view extension) { return has_extension(path, extension); });
+}
+
+/// Tables and JSON Lines are read piece by piece; other formats, and what is forced to be one, as whole
+/// files.
 bool is_table_file(const std::string& path, AnswerFormat forced) {
-    if (forced != AnswerFormat::automatic) return forced == AnswerFormat::csv_wide || forced == AnswerFormat::jsonl;
+    if (forced != AnswerFormat::automatic)
+        return forced == AnswerFormat::csv_wide || forced == AnswerFormat::jsonl;
     for (const std::string_view extension : {".csv", ".tsv", ".jsonl", ".ndjson"})
         if (has_extension(path, extension)) return true;
     return path == standard_stream;
 }
 
-std::optional<std::uint64_t> size_of(const std::string& path) { return InputFile(path).size(); }
+std::optional<std::uint64_t> size_of(const std::string& path) {
+    return InputFile(path).size();
+}
 
-/// Whether a pipe whose format nobody named holds a table: its first line has separators and is no `key: value`.
+/// Whether a pipe whose format nobody named holds a table: its first line has separators and is no `key:
+/// value`.
 bool looks_like_table(std::string_view text) {
     const std::string_view first_line = text.substr(0, text.find_first_of("\r\n"));
-    return first_line.find_first_of(",;\t") != std::string_view::npos && first_line.find(": ") == std::string_view::npos &&
-           !first_line.starts_with('#') && !first_line.starts_with("PK\x03\x04");
+    return first_line.find_first_of(",;\t") != std::string_view::npos &&
+           first_line.find(": ") == std::string_view::npos && !first_line.starts_with('#') &&
+           !first_line.starts_with("PK\x03\x04");
 }
 
 bool begins_like_json(std::string_view text) {
@@ -50,10 +59,12 @@ bool begins_like_json(std::string_view text) {
 }  // namespace
 
 Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
-    for (const std::string& path : settings.inputs) add_path(path);
+    for (const std::string& path : settings.inputs)
+        add_path(path);
     only_table_ = files_.size() == 1 && is_table_file(files_.front(), settings.read.format);
     if (settings.shard && (!only_table_ || !total_bytes_)) throw IoError(say(phrases::shard_needs_table));
-    if (settings.inputs.size() == 1 && files_.empty()) throw IoError(say(phrases::no_inputs, settings.inputs.front()));
+    if (settings.inputs.size() == 1 && files_.empty())
+        throw IoError(say(phrases::no_inputs, settings.inputs.front()));
 }
 
 Inputs::~Inputs() = default;
@@ -69,7 +80,8 @@ std::string first_named_system(const std::vector<std::string>& paths) {
         // The headings and the first rows; a row that is cut does no harm.
         TextBlocks blocks(files.front(), std::nullopt, settings.block_bytes);
         blocks.read_more();
-        sheets = read_answers_from(files.front(), std::string(blocks.pending().substr(0, small_bytes)), {}, unused);
+        sheets = read_answers_from(files.front(), std::string(blocks.pending().substr(0, small_bytes)), {},
+                                   unused);
     } else {
         try {
             sheets = read_answers(files.front(), {}, unused);
@@ -92,18 +104,23 @@ void Inputs::add_path(const std::string& path) {
     }
     const std::vector<std::string> found = expand_pattern(path);
     if (found.empty()) throw IoError(say(phrases::bad_pattern, path));
-    for (const std::string& file : found) add_path(file);
+    for (const std::string& file : found)
+        add_path(file);
 }
 
 void Inputs::add_file(const std::string& path) {
     files_.push_back(path);
     const auto size = path == standard_stream ? std::nullopt : size_of(path);
     sizes_.push_back(size.value_or(0));
-    if (!size) total_bytes_.reset();
-    else if (total_bytes_) *total_bytes_ += *size;
+    if (!size)
+        total_bytes_.reset();
+    else if (total_bytes_)
+        *total_bytes_ += *size;
 }
 
-bool Inputs::is_small() const { return total_bytes_ && *total_bytes_ < small_bytes; }
+bool Inputs::is_small() const {
+    return total_bytes_ && *total_bytes_ < small_bytes;
+}
 
 std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline) {
     std::vector<std::string> attributes;
@@ -115,7 +132,8 @@ std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline
     const ItemNames names(outline);
     TableReader reader(std::make_shared<const Source>(), {}, &names, unused);
     read_headings(nullptr, [&](const CsvRow& row) {
-        if (detect_shape(row.cells) == TableShape::wide) reader.read_headings(row.number, row.cells, TableShape::wide);
+        if (detect_shape(row.cells) == TableShape::wide)
+            reader.read_headings(row.number, row.cells, TableShape::wide);
     });
     for (std::size_t column = 0; column < reader.column_count(); ++column) {
         const std::string attribute(reader.attribute_of(column));
@@ -126,18 +144,22 @@ std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline
 
 void Inputs::open_table(const std::string& path) {
     if (blocks_) return;
-    const auto forced = settings_.read.encoding.empty() ? std::nullopt : find_encoding(settings_.read.encoding);
+    const auto forced =
+        settings_.read.encoding.empty() ? std::nullopt : find_encoding(settings_.read.encoding);
     blocks_ = std::make_unique<TextBlocks>(path, forced, settings_.block_bytes);
 }
 
-/// Reads until the first row, the headings, is whole, and shows it. Nothing is taken; returns what it takes up.
-Inputs::Headings Inputs::read_headings(const SourcePtr& source, const std::function<void(const CsvRow&)>& take) {
+/// Reads until the first row, the headings, is whole, and shows it. Nothing is taken; returns what it takes
+/// up.
+Inputs::Headings Inputs::read_headings(const SourcePtr& source,
+                                       const std::function<void(const CsvRow&)>& take) {
     for (;;) {
         MemorySource bytes(blocks_->pending());
         CsvReader csv(bytes, source);
         CsvRow row;
         const bool found = csv.next(row);
-        const bool whole = csv.bytes_taken() < blocks_->pending().size() || blocks_->pending().size() > most_heading_bytes;
+        const bool whole =
+            csv.bytes_taken() < blocks_->pending().size() || blocks_->pending().size() > most_heading_bytes;
         if (!whole && blocks_->read_more()) continue;
         if (found) take(row);
         return {found, csv.bytes_taken(), csv.row_count(), csv.separator()};
@@ -178,7 +200,8 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
 bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) {
     const std::string& path = files_[next_file_ - 1];
     const AnswerFormat forced = settings_.read.format;
-    auto table = std::make_shared<InputTable>(context, std::make_shared<const Source>(Source{display_name_of_input(path), {}}), diagnostics);
+    auto table = std::make_shared<InputTable>(
+        context, std::make_shared<const Source>(Source{display_name_of_input(path), {}}), diagnostics);
     if (blocks_->pending().empty()) blocks_->read_more();
     if (forced == AnswerFormat::jsonl || begins_like_json(blocks_->pending())) {
         table->kind = RecordKind::line;
@@ -186,9 +209,11 @@ bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) 
         const bool is_guess = path == standard_stream && forced == AnswerFormat::automatic;
         bool is_wide = true;
         const Headings headings = read_headings(table->source, [&](const CsvRow& row) {
-            is_wide = detect_shape(row.cells) == TableShape::wide && !(is_guess && !looks_like_table(blocks_->pending()));
+            is_wide = detect_shape(row.cells) == TableShape::wide &&
+                      !(is_guess && !looks_like_table(blocks_->pending()));
             if (!is_wide) return;
-            for (const Diagnostic& problem : row.problems) diagnostics.add(problem);
+            for (const Diagnostic& problem : row.problems)
+                diagnostics.add(problem);
             table->is_large = !total_bytes_ || sizes_[next_file_ - 1] > small_bytes;
             plan_table(context, row.number, row.cells, *table);
         });
@@ -208,7 +233,8 @@ void Inputs::restrict_to_shard(InputTable& table) {
     const BatchShard& shard = *settings_.shard;
     const std::uint64_t size = *total_bytes_;
     // The last piece has no end: text that is decoded may be longer than the file.
-    const std::uint64_t end = shard.piece == shard.pieces ? ~std::uint64_t{0} : size * shard.piece / shard.pieces;
+    const std::uint64_t end =
+        shard.piece == shard.pieces ? ~std::uint64_t{0} : size * shard.piece / shard.pieces;
     table.heading_records += blocks_->restrict_to(table.kind, size * (shard.piece - 1) / shard.pieces, end);
 }
 

@@ -57,10 +57,10 @@ class Inputs {
     std::vector<std::uint64_t> sizes_;
     std::size_t next_file_ = 0;
     std::optional<std::uint64_t> total_bytes_ = 0;
-    std::uint64_t bytes_before_ = 0;   ///< of files that are done
+    std::uint64_t bytes_before_ = 0;  ///< of files that are done
     bool only_table_ = false;
-    std::unique_ptr<TextBlocks> blocks_;                 ///< of the table being read
-    std::shared_ptr<InputTable> table_;                  ///< the same; null: between files
+    std::unique_ptr<TextBlocks> blocks_;  ///< of the table being read
+    std::shared_ptr<InputTable> table_;   ///< the same; null: between files
     std::string kernel_;
 };
 

@@ -52,7 +52,8 @@ void write_entry(JsonWriter& json, const RowEntry& entry, const Place& place) {
     for (const std::uint64_t number : {entry.key, std::uint64_t{entry.begin}, std::uint64_t{entry.status},
                                        std::uint64_t{entry.has_key}, std::uint64_t{entry.is_valid}})
         json.value(number);
-    for (const std::uint8_t level : entry.levels) json.value(level);
+    for (const std::uint8_t level : entry.levels)
+        json.value(level);
     write_place(json, place);
     json.close_array();
 }
@@ -104,7 +105,8 @@ RowEntry read_entry(TreeView list, std::vector<Place>& places) {
     parts.number(entry.status);
     parts.number(entry.has_key);
     parts.number(entry.is_valid);
-    for (std::uint8_t& level : entry.levels) parts.number(level);
+    for (std::uint8_t& level : entry.levels)
+        parts.number(level);
     places.push_back(read_place(parts.next()));
     return entry;
 }
@@ -126,7 +128,8 @@ void Journal::index_lines(const std::string& settings) {
     for (std::size_t end = text.find('\n', begin); end != std::string::npos; end = text.find('\n', begin)) {
         // The file's name comes first, as a JSON string.
         const std::string_view line = std::string_view(text).substr(begin, end - begin);
-        const auto name = std::make_shared<const Source>(Source{path_, std::string(line.substr(0, line.find("\",\"") + 1)) + "]"});
+        const auto name = std::make_shared<const Source>(
+            Source{path_, std::string(line.substr(0, line.find("\",\"") + 1)) + "]"});
         Diagnostics unused;
         if (const auto documents = parse_json(name, {}, unused); documents && documents->size() == 1)
             lines_[std::string(documents->front().view()[0].text())] = {begin, line.size()};
@@ -168,7 +171,8 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     result.rows = parts.text();
     parts.number(result.bare_not_applicable);
     const TreeView entries = parts.next();
-    for (std::size_t entry = 0; entry < entries.size(); ++entry) result.entries.push_back(read_entry(entries[entry], result.places));
+    for (std::size_t entry = 0; entry < entries.size(); ++entry)
+        result.entries.push_back(read_entry(entries[entry], result.places));
     const TreeView problems = parts.next();
     for (std::size_t position = 0; position < problems.size(); ++position) {
         Parts problem(problems[position]);
@@ -202,14 +206,16 @@ void Journal::add(const std::string& file, const ChunkResult& result) {
     json.value(result.rows);
     json.value(result.bare_not_applicable);
     json.open_array();
-    for (std::size_t entry = 0; entry < result.entries.size(); ++entry) write_entry(json, result.entries[entry], result.places[entry]);
+    for (std::size_t entry = 0; entry < result.entries.size(); ++entry)
+        write_entry(json, result.entries[entry], result.places[entry]);
     json.close_array();
     json.open_array();
     for (std::size_t problem = 0; problem < result.problems.size(); ++problem)
         write_problem(json, result.problems[problem], result.problem_ids[problem]);
     json.close_array();
     json.open_array();
-    for (const ReportFile& report : result.reports) json.value(report.name);
+    for (const ReportFile& report : result.reports)
+        json.value(report.name);
     json.close_array();
     json.close_array();
     out_ << line << '\n';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a folder run has done so far, kept beside its output until that is whole: `--resume` takes the results of files
-// from here instead of scoring them again. One line of JSON a file, so that a killed run leaves at most one broken line.
+// What a folder run has done so far, kept beside its output until that is whole: `--resume` takes the results
+// of files from here instead of scoring them again. One line of JSON a file, so that a killed run leaves at
+// most one broken line.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,9 @@ namespace tidu {
 
 class Journal {
   public:
-    /// `settings` is one line that names all that shapes a result. With `resumes`, lines that a run with the same settings
-    /// left are kept, else they go. A journal that cannot be written is no error: the run cannot be resumed, that is all.
+    /// `settings` is one line that names all that shapes a result. With `resumes`, lines that a run with the
+    /// same settings left are kept, else they go. A journal that cannot be written is no error: the run
+    /// cannot be resumed, that is all.
     Journal(std::string path, const std::string& settings, bool resumes);
 
     /// Size and time of change of a file: what a result is good for. Empty where there is no such file.
@@ -47,7 +49,8 @@ class Journal {
     std::optional<InputFile> before_;              ///< the journal of the run that is resumed
     std::ofstream out_;
     mutable std::mutex rules_mutex_;
-    mutable std::set<std::string, std::less<>> rules_;  ///< diagnostics refer to constants; these are read back
+    mutable std::set<std::string, std::less<>>
+        rules_;  ///< diagnostics refer to constants; these are read back
 };
 
 }  // namespace tidu

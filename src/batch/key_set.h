@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which keys (id and period) a run has seen, and where first: 12 bytes a row, grown a part at a time so that memory never
-// doubles. Keys are 64-bit hashes; two different enterprises share one with a chance of one in 10^7 over a million rows.
+// Which keys (id and period) a run has seen, and where first: 12 bytes a row, grown a part at a time so that
+// memory never doubles. Keys are 64-bit hashes; two different enterprises share one with a chance of one in
+// 10^7 over a million rows.
 #pragma once
 
 #include <array>
@@ -13,7 +14,8 @@ namespace tidu {
 
 class KeySet {
   public:
-    /// Adds a key seen in row number `row` of the run (from 1); if it was there already, the row it was seen in first.
+    /// Adds a key seen in row number `row` of the run (from 1); if it was there already, the row it was seen
+    /// in first.
     std::optional<std::uint32_t> add(std::uint64_t key, std::uint32_t row) {
         Part& part = parts_[key >> 56];
         if ((part.used + 1) * 4 > part.rows.size() * 3) grow(part);
@@ -34,7 +36,8 @@ class KeySet {
 
     static std::size_t find(const Part& part, std::uint64_t key) {
         std::size_t slot = static_cast<std::size_t>((key << 8 >> 32) * part.rows.size() >> 32);
-        while (part.rows[slot] != 0 && part.keys[slot] != key) slot = slot + 1 == part.rows.size() ? 0 : slot + 1;
+        while (part.rows[slot] != 0 && part.keys[slot] != key)
+            slot = slot + 1 == part.rows.size() ? 0 : slot + 1;
         return slot;
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table_scorer.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <functional>
-
-#include <simdjson.h>
 
 #include "phrases.h"
 #include "tidu/answers/attributes.h"
@@ -24,7 +24,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// Hash of the key of a sheet. Only equality counts, and only within one run.
 std::uint64_t key_of(std::string_view id, std::string_view period) {
@@ -43,13 +45,15 @@ bool stands_as_it_is(std::string_view text) {
     const auto last = static_cast<unsigned char>(text.back());
     // Lead bytes E4 to E9 begin CJK ideographs; blanks of Unicode begin with others.
     const auto ideograph = [](unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; };
-    const bool good_end = plain(last) || (text.size() >= 3 && ideograph(static_cast<unsigned char>(text[text.size() - 3])));
+    const bool good_end =
+        plain(last) || (text.size() >= 3 && ideograph(static_cast<unsigned char>(text[text.size() - 3])));
     return good_end && (plain(first) || ideograph(first));
 }
 
 /// A place is kept to the end of the run; the text of its file is not.
 Place without_text(Place place) {
-    if (place.source && !place.source->text.empty()) place.source = std::make_shared<const Source>(Source{place.source->name, {}});
+    if (place.source && !place.source->text.empty())
+        place.source = std::make_shared<const Source>(Source{place.source->name, {}});
     return place;
 }
 
@@ -69,15 +73,16 @@ std::uint8_t level_code(LadderState state, Rung level) {
 
 }  // namespace
 
-void plan_table(const BatchContext& context, std::uint32_t row, const std::vector<std::string_view>& headings, InputTable& table) {
+void plan_table(const BatchContext& context, std::uint32_t row, const std::vector<std::string_view>& headings,
+                InputTable& table) {
     table.reader.read_headings(row, headings, TableShape::wide);
     const std::vector<std::string>& wanted = context.table.options().attributes;
     table.attribute_fields.assign(wanted.size(), -1);
     ItemFields fields(context.program.items.size());
     const std::string& kernel = context.settings.kernel;
     const bool wants_plan = (table.is_large || !kernel.empty()) && kernel != "none";
-    bool only_answers = wants_plan && !context.settings.make_report && !context.writes_json && context.settings.overrides.empty() &&
-                        !context.settings.evidence_strict;
+    bool only_answers = wants_plan && !context.settings.make_report && !context.writes_json &&
+                        context.settings.overrides.empty() && !context.settings.evidence_strict;
     for (std::size_t column = 0; column < table.reader.column_count(); ++column) {
         const auto field = static_cast<std::int32_t>(column);
         const std::string_view attribute = table.reader.attribute_of(column);
@@ -94,7 +99,8 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
         }
     }
     if (!only_answers || headings.size() > 5000) return;
-    table.plan = FastPlan::make(context.program, context.binder, fields, static_cast<std::uint32_t>(headings.size()));
+    table.plan =
+        FastPlan::make(context.program, context.binder, fields, static_cast<std::uint32_t>(headings.size()));
     table.kernel = choose_fast_kernel(kernel.empty() ? nullptr : kernel.c_str());
     if (!table.kernel) table.plan.reset();
     // Scores of dimensions that are questions are not kept by the kernel.
@@ -102,9 +108,11 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
         if (context.program[dimension].is_leaf()) table.plan.reset();
 }
 
-// ---------------------------------------------------------------------------------------------- single sheets
+// ---------------------------------------------------------------------------------------------- single
+// sheets
 
-void SheetScorer::add_row(const TableRow& row, std::string_view period, std::uint32_t record, ChunkResult& out) {
+void SheetScorer::add_row(const TableRow& row, std::string_view period, std::uint32_t record,
+                          ChunkResult& out) {
     RowEntry entry;
     entry.begin = static_cast<std::uint32_t>(out.rows.size());
     entry.record = record;
@@ -114,7 +122,8 @@ void SheetScorer::add_row(const TableRow& row, std::string_view period, std::uin
     if (row.is_valid)
         for (std::size_t ladder = 0; ladder < std::min(row.ladders.size(), RowEntry::most_ladders); ++ladder)
             entry.levels[ladder] = level_code(row.ladders[ladder].state, row.ladders[ladder].level);
-    if (!context_.writes_json) entry.status = static_cast<std::uint32_t>(context_.table.write_row(row, out.rows));
+    if (!context_.writes_json)
+        entry.status = static_cast<std::uint32_t>(context_.table.write_row(row, out.rows));
     out.entries.push_back(entry);
 }
 
@@ -129,20 +138,26 @@ const OtherSystems::System* OtherSystems::find(const BatchSettings& settings, co
 
 void SheetScorer::score(const RawSheet& raw, std::uint32_t record, ChunkResult& out) {
     const BatchSettings& settings = context_.settings;
-    const bool is_other = !settings.forces_system && !raw.system.empty() && raw.system != context_.program.outline->system().id;
+    const bool is_other =
+        !settings.forces_system && !raw.system.empty() && raw.system != context_.program.outline->system().id;
     const bool may_be_other = context_.writes_json && settings.open_system;
-    const OtherSystems::System* other = is_other && may_be_other ? context_.other_systems.find(settings, raw.system) : nullptr;
-    if (other) finish(*other->program, other->binder.bind(raw, {settings.overrides}), record, out);
-    else if (is_other) refuse_other_system(raw, record, out);
-    else finish(context_.program, context_.binder.bind(raw, {settings.overrides}), record, out);
+    const OtherSystems::System* other =
+        is_other && may_be_other ? context_.other_systems.find(settings, raw.system) : nullptr;
+    if (other)
+        finish(*other->program, other->binder.bind(raw, {settings.overrides}), record, out);
+    else if (is_other)
+        refuse_other_system(raw, record, out);
+    else
+        finish(context_.program, context_.binder.bind(raw, {settings.overrides}), record, out);
 }
 
-void SheetScorer::score_broken(const std::string& name, const std::vector<Diagnostic>& problems, std::uint32_t record,
-                               ChunkResult& out) {
+void SheetScorer::score_broken(const std::string& name, const std::vector<Diagnostic>& problems,
+                               std::uint32_t record, ChunkResult& out) {
     AnswerSheet sheet;
     sheet.name = name;  // the file says where the row comes from
     sheet.place = problems.front().place;
-    for (const Diagnostic& problem : problems) sheet.problems.add(problem);
+    for (const Diagnostic& problem : problems)
+        sheet.problems.add(problem);
     finish(context_.program, std::move(sheet), record, out);
 }
 
@@ -169,12 +184,16 @@ void SheetScorer::refuse_other_system(const RawSheet& raw, std::uint32_t record,
 void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_t record, ChunkResult& out) {
     const BatchSettings& settings = context_.settings;
     AssessSettings how{settings.evidence_strict, {}};
-    for (const auto& [item, value] : settings.overrides) how.options.emplace_back("set", item + "=" + value);
+    for (const auto& [item, value] : settings.overrides)
+        how.options.emplace_back("set", item + "=" + value);
     std::optional<AssessmentRecord> assessed;
     evaluation_.findings.clear();
-    if (settings.make_report || context_.writes_json) assessed = assess(program, sheet, how, evaluation_);
-    else if (sheet.is_valid()) evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation_);
-    for (const Finding& finding : evaluation_.findings) sheet.problems.add(diagnose(finding, program, sheet));
+    if (settings.make_report || context_.writes_json)
+        assessed = assess(program, sheet, how, evaluation_);
+    else if (sheet.is_valid())
+        evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation_);
+    for (const Finding& finding : evaluation_.findings)
+        sheet.problems.add(diagnose(finding, program, sheet));
     add_problems(sheet, out);
     if (&program == &context_.program) {
         context_.table.fill(sheet, evaluation_, row_);
@@ -207,13 +226,15 @@ void SheetScorer::add_problems(const AnswerSheet& sheet, ChunkResult& out) {
 
 // ---------------------------------------------------------------------------------------------- tables
 
-TableScorer::TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets, BatchStages& stages)
+TableScorer::TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets,
+                         BatchStages& stages)
     : context_(context), table_(table), sheets_(sheets), stages_(stages), reader_(table.reader) {
     if (!table.plan) return;
     workspace_ = std::make_unique<FastWorkspace>(table.plan->tables());
     for (const NodeIndex dimension : context.program.outline->dimensions()) {
         const auto& groups = table.plan->group_nodes();
-        dimension_groups_.push_back(static_cast<std::size_t>(std::ranges::find(groups, dimension) - groups.begin()));
+        dimension_groups_.push_back(
+            static_cast<std::size_t>(std::ranges::find(groups, dimension) - groups.begin()));
     }
     scratch_.resize(table.attribute_fields.size() + 3);
     row_.attributes.resize(table.attribute_fields.size());
@@ -253,7 +274,8 @@ void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
         options.format = AnswerFormat::json;
         const auto sheets = read_answers_from(table_.source->name, std::string(line), options, diagnostics);
         std::vector<Diagnostic> problems = diagnostics.items();
-        for (Diagnostic& problem : problems) move_to_line(problem, record);
+        for (Diagnostic& problem : problems)
+            move_to_line(problem, record);
         if (sheets.empty()) sheets_.score_broken(table_.source->name, problems, record, out);
         for (RawSheet sheet : sheets) {
             const std::size_t first = out.problems.size();
@@ -266,7 +288,8 @@ void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
 }
 
 /// Rows through the plain reader; their numbers count from `first_record`.
-void TableScorer::score_plain(std::string_view text, std::uint32_t first_record, ChunkResult& out, bool count_records) {
+void TableScorer::score_plain(std::string_view text, std::uint32_t first_record, ChunkResult& out,
+                              bool count_records) {
     std::string repaired;
     if (!simdjson::validate_utf8(text.data(), text.size())) {
         repaired = decode_text(std::string(text), Encoding::utf8).text;
@@ -277,10 +300,12 @@ void TableScorer::score_plain(std::string_view text, std::uint32_t first_record,
     CsvRow row;
     while (csv.next(row)) {
         const std::uint32_t record = first_record - 1 + row.number;
-        for (Diagnostic& problem : row.problems) problem.place.span.line = record;
+        for (Diagnostic& problem : row.problems)
+            problem.place.span.line = record;
         reader_.read_row(record, row.cells, row.problems);
         report_unreadable(row, record, out);
-        for (const RawSheet& sheet : reader_.take()) sheets_.score(sheet, record, out);
+        for (const RawSheet& sheet : reader_.take())
+            sheets_.score(sheet, record, out);
     }
     if (count_records) out.records += csv.row_count();
 }
@@ -335,8 +360,10 @@ bool TableScorer::score_fast(const TextBlock& block, ChunkResult& out) {
                 write_fast_row(fields, first_field, lane, row + 1, out);
                 continue;
             }
-            const std::size_t begin = fields.ends[static_cast<std::ptrdiff_t>(first_field) - 1] + std::uint32_t{1};
-            score_plain(text.substr(begin, fields.ends[first_field + tables.fields - 1] + 1 - begin), row + 1, out, false);
+            const std::size_t begin =
+                fields.ends[static_cast<std::ptrdiff_t>(first_field) - 1] + std::uint32_t{1};
+            score_plain(text.substr(begin, fields.ends[first_field + tables.fields - 1] + 1 - begin), row + 1,
+                        out, false);
         }
         stages_.format += seconds_since(start);
     }
@@ -344,7 +371,8 @@ bool TableScorer::score_fast(const TextBlock& block, ChunkResult& out) {
     return true;
 }
 
-std::string_view TableScorer::field_text(const FastFields& fields, std::size_t number, std::string& scratch) const {
+std::string_view TableScorer::field_text(const FastFields& fields, std::size_t number,
+                                         std::string& scratch) const {
     const std::uint32_t begin = fields.ends[static_cast<std::ptrdiff_t>(number) - 1] + 1u;
     const std::string_view text(fields.text + begin, fields.ends[number] - begin);
     if (stands_as_it_is(text)) return text;
@@ -363,12 +391,14 @@ bool TableScorer::has_doubtful_code(std::string_view id) const {
     return check_credit_code(id).has_value();
 }
 
-void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane, std::uint32_t record,
-                                 ChunkResult& out) {
+void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane,
+                                 std::uint32_t record, ChunkResult& out) {
     const FastRows& lanes = workspace_->rows();
     std::size_t used = 0;
     const auto text = [&](std::int32_t field) {
-        return field < 0 ? std::string_view() : field_text(fields, first_field + static_cast<std::size_t>(field), scratch_[used++]);
+        return field < 0
+                   ? std::string_view()
+                   : field_text(fields, first_field + static_cast<std::size_t>(field), scratch_[used++]);
     };
     row_.id = text(table_.id_field);
     if (has_doubtful_code(row_.id)) {
@@ -389,8 +419,10 @@ void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_fie
     row_.applicable_leaves = lanes.applicable[lane];
     for (std::size_t dimension = 0; dimension < dimension_groups_.size(); ++dimension) {
         const std::size_t group = dimension_groups_[dimension];
-        if (lanes.weights[group][lane] > 0) row_.dimensions[dimension] = lanes.value[group][lane];
-        else row_.dimensions[dimension].reset();
+        if (lanes.weights[group][lane] > 0)
+            row_.dimensions[dimension] = lanes.value[group][lane];
+        else
+            row_.dimensions[dimension].reset();
     }
     fill_fast_ladders(lane);
     row_.gap_count = 0;
@@ -416,8 +448,10 @@ void TableScorer::fill_fast_ladders(std::size_t lane) {
         const std::uint64_t* certain = lanes.level_masks + entry.first_level_slot;
         const std::uint64_t* possible = certain + entry.level_count;
         cell.level = cell.possible = 0;
-        while (cell.level < entry.level_count && (certain[cell.level] >> lane & 1) != 0) ++cell.level;
-        while (cell.possible < entry.level_count && (possible[cell.possible] >> lane & 1) != 0) ++cell.possible;
+        while (cell.level < entry.level_count && (certain[cell.level] >> lane & 1) != 0)
+            ++cell.level;
+        while (cell.possible < entry.level_count && (possible[cell.possible] >> lane & 1) != 0)
+            ++cell.possible;
         cell.state = cell.level == cell.possible ? LadderState::decided : LadderState::open;
         if (cell.level == entry.level_count) continue;
         const Slice next = context_.table.requirements_of(ladder, cell.level + 1);

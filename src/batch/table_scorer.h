@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores the records of a wide table: 64 rows at a time where the fast path can, one by one where it cannot. Both write
-// through the same ResultTable.
+// Scores the records of a wide table: 64 rows at a time where the fast path can, one by one where it cannot.
+// Both write through the same ResultTable.
 #pragma once
 
 #include <map>
@@ -60,12 +60,14 @@ struct InputTable {
     std::int32_t id_field = -1;
     std::int32_t name_field = -1;
     std::int32_t period_field = -1;
-    std::vector<std::int32_t> attribute_fields;  ///< per attribute column of the output; -1: the table has none
+    std::vector<std::int32_t>
+        attribute_fields;  ///< per attribute column of the output; -1: the table has none
     std::uint64_t heading_records = 0;
 };
 
 /// Decides what the columns of a table are and whether the fast path can take it.
-void plan_table(const BatchContext& context, std::uint32_t row, const std::vector<std::string_view>& headings, InputTable& table);
+void plan_table(const BatchContext& context, std::uint32_t row, const std::vector<std::string_view>& headings,
+                InputTable& table);
 
 /// Scores single sheets; one per thread.
 class SheetScorer {
@@ -75,7 +77,8 @@ class SheetScorer {
     /// Appends the row and the problems of one sheet. `record`: as in RowEntry.
     void score(const RawSheet& raw, std::uint32_t record, ChunkResult& out);
     /// A file or record of which no sheet could be read; `problems` holds at least one error.
-    void score_broken(const std::string& name, const std::vector<Diagnostic>& problems, std::uint32_t record, ChunkResult& out);
+    void score_broken(const std::string& name, const std::vector<Diagnostic>& problems, std::uint32_t record,
+                      ChunkResult& out);
     /// Adds a row, from whatever path it comes.
     void add_row(const TableRow& row, std::string_view period, std::uint32_t record, ChunkResult& out);
 
@@ -92,7 +95,8 @@ class SheetScorer {
 /// Scores blocks of one table; one per thread and table.
 class TableScorer {
   public:
-    TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets, BatchStages& stages);
+    TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets,
+                BatchStages& stages);
 
     void score(TextBlock& block, ChunkResult& out);
 
@@ -102,7 +106,8 @@ class TableScorer {
     void report_unreadable(const CsvRow& row, std::uint32_t record, ChunkResult& out) const;
     void move_to_line(Diagnostic& problem, std::uint32_t record) const;
     void score_lines(const TextBlock& block, ChunkResult& out);
-    void write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane, std::uint32_t record, ChunkResult& out);
+    void write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane,
+                        std::uint32_t record, ChunkResult& out);
     void fill_fast_ladders(std::size_t lane);
     std::string_view field_text(const FastFields& fields, std::size_t number, std::string& scratch) const;
     bool has_doubtful_code(std::string_view id) const;

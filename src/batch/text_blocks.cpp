@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts a stream of text at record ends. Runs under the lock of the reader, so it looks at every byte only with the
-// searches of the C library: for quotes, and backwards for the last line end.
+// Cuts a stream of text at record ends. Runs under the lock of the reader, so it looks at every byte only
+// with the searches of the C library: for quotes, and backwards for the last line end.
 #include "text_blocks.h"
+
+#include <simdjson.h>
 
 #include <algorithm>
 #include <cstring>
 #include <span>
-
-#include <simdjson.h>
 
 namespace tidu {
 namespace {
@@ -15,9 +15,12 @@ namespace {
 /// A record larger than this is cut; the plain reader then says so.
 constexpr std::size_t most_record_bytes = std::size_t{64} << 20;
 
-bool ends_field(char byte, char separator) { return byte == separator || byte == '\n' || byte == '\r'; }
+bool ends_field(char byte, char separator) {
+    return byte == separator || byte == '\n' || byte == '\r';
+}
 
-/// Takes the CR out of CRLF outside quotes and returns the new size; nullopt where a CR stands alone. Quotes are simple.
+/// Takes the CR out of CRLF outside quotes and returns the new size; nullopt where a CR stands alone. Quotes
+/// are simple.
 std::optional<std::size_t> unify_line_ends(std::span<char> text) {
     const auto first = static_cast<std::size_t>(std::ranges::find(text, '\r') - text.begin());
     bool quoted = std::ranges::count(text.first(first), '"') % 2 != 0;
@@ -42,7 +45,8 @@ RecordCut cut_records(std::string_view text, char separator, bool at_end) {
         const std::string_view plain = text.substr(outside, end - outside);
         std::size_t at = plain.rfind('\n');
         // Old line ends, a CR alone; one at the very end may have an LF behind it.
-        if (at == std::string_view::npos) at = plain.substr(0, std::min(plain.size(), text.size() - outside - 1)).rfind('\r');
+        if (at == std::string_view::npos)
+            at = plain.substr(0, std::min(plain.size(), text.size() - outside - 1)).rfind('\r');
         if (at != std::string_view::npos) cut.size = outside + at + 1;
     };
     std::size_t open = text.find('"');
@@ -54,11 +58,13 @@ RecordCut cut_records(std::string_view text, char separator, bool at_end) {
         }
         see_line_ends(open);
         std::size_t close = text.find('"', open + 1);
-        while (close != std::string_view::npos && close + 1 < text.size() && text[close + 1] == '"') close = text.find('"', close + 2);
+        while (close != std::string_view::npos && close + 1 < text.size() && text[close + 1] == '"')
+            close = text.find('"', close + 2);
         const bool is_open = close == std::string_view::npos;
         if (!at_end && (is_open || close + 1 == text.size())) return cut;  // what follows decides
         outside = is_open ? text.size() : close + 1;
-        cut.simple = cut.simple && !is_open && (outside == text.size() || ends_field(text[outside], separator));
+        cut.simple =
+            cut.simple && !is_open && (outside == text.size() || ends_field(text[outside], separator));
         open = text.find('"', outside);
     }
     see_line_ends(text.size());
@@ -99,16 +105,20 @@ class TextBlocks::TextSource {
         const std::string_view bytes(buffer.data(), size);
         if (is_first_ && size > 0) {
             is_first_ = false;
-            if (bytes.starts_with("PK\x03\x04")) only_ascii_ = false;  // a workbook: no text, passed on as it is
-            else if (needs_decoder(bytes)) return decode_from(bytes, buffer);
+            if (bytes.starts_with("PK\x03\x04"))
+                only_ascii_ = false;  // a workbook: no text, passed on as it is
+            else if (needs_decoder(bytes))
+                return decode_from(bytes, buffer);
             if (bytes.starts_with("\xEF\xBB\xBF")) {
                 std::memmove(buffer.data(), buffer.data() + 3, size - 3);
                 return size == 3 ? read(buffer) : size - 3;
             }
         }
-        // Only ASCII so far, and now bytes that are no UTF-8: the file is one of the older encodings after all.
+        // Only ASCII so far, and now bytes that are no UTF-8: the file is one of the older encodings after
+        // all.
         if (only_ascii_ && size > 0) {
-            only_ascii_ = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            only_ascii_ =
+                std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
             if (!only_ascii_ && needs_decoder(bytes)) return decode_from(bytes, buffer);
         }
         return size;
@@ -147,7 +157,8 @@ class TextBlocks::TextSource {
             if (byte >= 0xC0) whole = bytes.size() - back;
             if (byte < 0x80 || byte >= 0xC0) break;
         }
-        if (bytes.substr(0, std::min<std::size_t>(whole, 4096)).find('\0') != std::string_view::npos) return true;
+        if (bytes.substr(0, std::min<std::size_t>(whole, 4096)).find('\0') != std::string_view::npos)
+            return true;
         return !simdjson::validate_utf8(bytes.data(), whole);
     }
 
@@ -174,7 +185,9 @@ TextBlocks::TextBlocks(const std::string& path, std::optional<Encoding> forced, 
 
 TextBlocks::~TextBlocks() = default;
 
-Encoding TextBlocks::encoding() const { return source_->encoding(); }
+Encoding TextBlocks::encoding() const {
+    return source_->encoding();
+}
 
 std::size_t TextBlocks::read(std::span<char> buffer) {
     if (ended_) return 0;
@@ -193,7 +206,9 @@ bool TextBlocks::fill(std::size_t wanted) {
     return !ended_;
 }
 
-bool TextBlocks::read_more() { return fill(std::max(block_bytes_, 2 * (pending_.size() - used_))); }
+bool TextBlocks::read_more() {
+    return fill(std::max(block_bytes_, 2 * (pending_.size() - used_)));
+}
 
 void TextBlocks::skip(std::size_t bytes) {
     used_ += bytes;
@@ -207,7 +222,8 @@ std::string TextBlocks::read_rest() {
 }
 
 std::size_t TextBlocks::record_size(RecordKind kind, std::string_view text) const {
-    return kind == RecordKind::csv ? first_record_size(text, separator_) : std::min(text.size(), text.find('\n') + 1);
+    return kind == RecordKind::csv ? first_record_size(text, separator_)
+                                   : std::min(text.size(), text.find('\n') + 1);
 }
 
 std::uint64_t TextBlocks::restrict_to(RecordKind kind, std::uint64_t begin, std::uint64_t end) {
@@ -241,7 +257,9 @@ bool TextBlocks::next(RecordKind kind, TextBlock& block) {
     std::size_t size = pending().size();
     std::size_t wanted = std::max(block_bytes_, size);
     const auto text = [&] { return std::string_view(block.bytes).substr(block_room, size); };
-    const auto make_room = [&] { block.bytes.resize(std::max(block.bytes.size(), wanted + 2 * block_room + 1)); };
+    const auto make_room = [&] {
+        block.bytes.resize(std::max(block.bytes.size(), wanted + 2 * block_room + 1));
+    };
     make_room();
     std::memcpy(block.bytes.data() + block_room, pending().data(), size);
     RecordCut found;
@@ -278,7 +296,8 @@ bool TextBlock::simplify() {
     const std::string_view found = text();
     if (!has_simple_quotes || !simdjson::validate_utf8(found.data(), found.size())) return false;
     // What a decoder could not read stands there as U+FFFD, which the plain reader reports.
-    for (const std::string_view unusual : {std::string_view("\0", 1), std::string_view("\xEF\xBB\xBF"), std::string_view("\xEF\xBF\xBD")})
+    for (const std::string_view unusual :
+         {std::string_view("\0", 1), std::string_view("\xEF\xBB\xBF"), std::string_view("\xEF\xBF\xBD")})
         if (found.find(unusual) != std::string_view::npos) return false;
     if (found.find('\r') != std::string_view::npos) {
         const std::string before(found);
@@ -290,7 +309,8 @@ bool TextBlock::simplify() {
         size = *unified;
     }
     std::memset(bytes.data(), '\n', block_room);
-    if (size > 0 && found[size - 1] != '\n') bytes[block_room + size++] = '\n';  // the last line of a file may lack its end
+    if (size > 0 && found[size - 1] != '\n')
+        bytes[block_room + size++] = '\n';  // the last line of a file may lack its end
     std::memset(bytes.data() + block_room + size, 0, block_room);
     return true;
 }

@@ -24,8 +24,9 @@ struct TextBlock {
     bool has_simple_quotes = false;
 
     std::string_view text() const { return std::string_view(bytes).substr(block_room, size); }
-    /// Whether nothing needs the plain reader: valid UTF-8, quotes only around whole fields, no lone CR, no byte order
-    /// mark. Then every line ends in LF afterwards, the last one too. For the thread that scores the block.
+    /// Whether nothing needs the plain reader: valid UTF-8, quotes only around whole fields, no lone CR, no
+    /// byte order mark. Then every line ends in LF afterwards, the last one too. For the thread that scores
+    /// the block.
     bool simplify();
 };
 
@@ -37,7 +38,8 @@ struct RecordCut {
     bool simple = true;
 };
 RecordCut cut_records(std::string_view text, char separator, bool at_end);
-/// Bytes of the first record, line end included, by the rules of the plain reader; all of a text that has no line end.
+/// Bytes of the first record, line end included, by the rules of the plain reader; all of a text that has no
+/// line end.
 std::size_t first_record_size(std::string_view text, char separator);
 
 class TextBlocks {
@@ -53,11 +55,12 @@ class TextBlocks {
     /// Takes bytes of `pending`.
     void skip(std::size_t bytes);
     void set_separator(char separator) { separator_ = separator; }
-    /// Restricts what follows to the records that begin in [begin, end) of the text's bytes. Records before are passed
-    /// over; their number is returned.
+    /// Restricts what follows to the records that begin in [begin, end) of the text's bytes. Records before
+    /// are passed over; their number is returned.
     std::uint64_t restrict_to(RecordKind kind, std::uint64_t begin, std::uint64_t end);
 
-    /// The next whole records; false at the end. What a pipe has is handed on without waiting for a full block.
+    /// The next whole records; false at the end. What a pipe has is handed on without waiting for a full
+    /// block.
     bool next(RecordKind kind, TextBlock& block);
     /// All that is left, in one piece.
     std::string read_rest();
@@ -76,10 +79,10 @@ class TextBlocks {
     std::unique_ptr<TextSource> source_;
     std::size_t block_bytes_;
     char separator_ = ',';
-    std::string pending_;     ///< decoded, not handed out
-    std::size_t used_ = 0;    ///< of pending_
+    std::string pending_;   ///< decoded, not handed out
+    std::size_t used_ = 0;  ///< of pending_
     bool ended_ = false;
-    std::uint64_t taken_ = 0;  ///< bytes of text handed out or skipped
+    std::uint64_t taken_ = 0;            ///< bytes of text handed out or skipped
     std::optional<std::uint64_t> last_;  ///< text position behind which no record may begin
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbook_table.h"
 
-#include <algorithm>
-
 #include <xlsxwriter.h>
+
+#include <algorithm>
 
 #include "tidu/codec/csv.h"
 #include "tidu/codec/file.h"
@@ -31,8 +31,10 @@ std::string workbook_of_table(const std::string& csv_path, std::size_t text_colu
             // What guards a text against being run in a CSV is not needed: here it is a text.
             const std::string text(without_formula_guard(row.cells[cell]));
             const auto number = line > 0 && cell >= text_columns ? parse_number(text) : std::nullopt;
-            if (number) worksheet_write_number(sheet, line, column, *number, nullptr);
-            else if (!text.empty()) worksheet_write_string(sheet, line, column, text.c_str(), line == 0 ? heading : nullptr);
+            if (number)
+                worksheet_write_number(sheet, line, column, *number, nullptr);
+            else if (!text.empty())
+                worksheet_write_string(sheet, line, column, text.c_str(), line == 0 ? heading : nullptr);
         }
     }
     const auto last_column = static_cast<lxw_col_t>(width - 1);

@@ -9,7 +9,8 @@ namespace tidu::cli {
 namespace {
 
 constexpr Phrase rows_and_rate{"{0} 行，每秒 {1} 行", "{0} rows, {1} a second"};
-constexpr Phrase with_time_left{"{0} 行，每秒 {1} 行，已完成 {2}%，约剩 {3} 秒", "{0} rows, {1} a second, {2} % done, about {3} s left"};
+constexpr Phrase with_time_left{"{0} 行，每秒 {1} 行，已完成 {2}%，约剩 {3} 秒",
+                                "{0} rows, {1} a second, {2} % done, about {3} s left"};
 
 }  // namespace
 
@@ -28,7 +29,8 @@ void BatchProgressLine::show(const BatchProgress& progress) {
     const auto rate = static_cast<std::uint64_t>(static_cast<double>(progress.rows) / seconds);
     Message message = say(rows_and_rate, progress.rows, rate);
     if (progress.bytes_total && *progress.bytes_total > 0 && progress.bytes_read > 0) {
-        const double share = static_cast<double>(progress.bytes_read) / static_cast<double>(*progress.bytes_total);
+        const double share =
+            static_cast<double>(progress.bytes_read) / static_cast<double>(*progress.bytes_total);
         message = say(with_time_left, progress.rows, rate, static_cast<std::uint64_t>(100 * share),
                       static_cast<std::uint64_t>(seconds / share - seconds));
     }

@@ -20,33 +20,41 @@ namespace {
 
 constexpr Phrase summary{"成批评估：文件夹、表格、管道，一家企业一行",
                          "assess many: folders, tables and pipes, one row per enterprise"};
-constexpr Phrase inputs_help{"答卷文件、文件夹、通配模式；- 为标准输入", "answer files, folders, patterns; - is standard input"};
+constexpr Phrase inputs_help{"答卷文件、文件夹、通配模式；- 为标准输入",
+                             "answer files, folders, patterns; - is standard input"};
 constexpr Phrase problems_help{"把全部问题写入该 CSV（文件、行、列、规则、说明）",
                                "write all problems to this CSV (file, row, column, rule, what to do)"};
 constexpr Phrase jobs_help{"线程数（默认为处理器数）", "threads (default: as many as processors)"};
 constexpr Phrase digits_help{"分数的小数位数（默认 2）；full 为可还原的最短写法",
                              "decimals of scores (default 2); full: the shortest that read back the same"};
-constexpr Phrase attributes_help{"输出的企业属性列，逗号分隔", "enterprise attributes in the output, separated by commas"};
+constexpr Phrase attributes_help{"输出的企业属性列，逗号分隔",
+                                 "enterprise attributes in the output, separated by commas"};
 constexpr Phrase shard_help{"只算单个表格的第 K 份（共 N 份），各份首尾相接即为整体",
                             "only the K-th of N pieces of a single table; the pieces in order are the whole"};
-constexpr Phrase encoding_help{"强制文字编码（utf-8、gb18030、utf-16）", "force the text encoding (utf-8, gb18030, utf-16)"};
+constexpr Phrase encoding_help{"强制文字编码（utf-8、gb18030、utf-16）",
+                               "force the text encoding (utf-8, gb18030, utf-16)"};
 constexpr Phrase input_format_help{"强制答卷格式", "force the format of the answers"};
 constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
                                "strict: an answer that needs evidence and names none counts as missing"};
-constexpr Phrase resume_help{"续算中断的文件夹批量：已评过且未改动的文件不再评",
-                             "continue an interrupted folder run: files that are done and unchanged are not scored again"};
-constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告", "write one report per enterprise into this folder"};
+constexpr Phrase resume_help{
+    "续算中断的文件夹批量：已评过且未改动的文件不再评",
+    "continue an interrupted folder run: files that are done and unchanged are not scored again"};
+constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告",
+                              "write one report per enterprise into this folder"};
 constexpr Phrase report_format_help{"报告的格式（默认 html）", "format of the reports (default html)"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the reports"};
-constexpr Phrase resumed{"{} 个文件的结果取自中断的批量", "results of {} files are those of the interrupted run"};
+constexpr Phrase resumed{"{} 个文件的结果取自中断的批量",
+                         "results of {} files are those of the interrupted run"};
 constexpr Phrase no_file_to_resume{"--resume 需要 -o FILE", "--resume needs -o FILE"};
 constexpr Phrase stats_help{"输出各阶段用时", "print the time of each stage"};
 constexpr Phrase kernel_help{"指定计算内核（baseline、avx2、avx512），none 为逐行计算",
                              "choose the kernel (baseline, avx2, avx512); none: row by row"};
 constexpr Phrase block_help{"每块字节数，供测试用", "bytes of a block, for tests"};
 
-constexpr Phrase bad_digits{"--digits 应为 0 至 9 或 full，而不是 `{}`", "--digits takes 0 to 9 or full, not `{}`"};
-constexpr Phrase bad_shard{"--shard 的写法是 K/N，如 2/8，而不是 `{}`", "--shard is written K/N such as 2/8, not `{}`"};
+constexpr Phrase bad_digits{"--digits 应为 0 至 9 或 full，而不是 `{}`",
+                            "--digits takes 0 to 9 or full, not `{}`"};
+constexpr Phrase bad_shard{"--shard 的写法是 K/N，如 2/8，而不是 `{}`",
+                           "--shard is written K/N such as 2/8, not `{}`"};
 constexpr Phrase bad_kernel{"本机没有内核 `{}`", "this machine has no kernel `{}`"};
 constexpr Phrase row_counts{"共 {0} 行：有效 {1}，无效 {2}", "{0} rows: {1} valid, {2} invalid"};
 constexpr Phrase rate{"用时 {0} 秒，每秒 {1} 行", "{0} s, {1} rows a second"};
@@ -59,8 +67,10 @@ constexpr Phrase bare_not_applicable{"声明不适用而未说明原因：{} 处
                                      "declared not applicable without a reason: {} (not listed one by one)"};
 constexpr Phrase more_problems{"另有 {} 个问题未显示，用 --problems FILE 可全部写出",
                                "{} more problems are not shown; --problems FILE writes them all"};
-constexpr Phrase stage_line{"读 {0}，扫描 {1}，计算 {2}，逐行 {3}，成文 {4}，写 {5}（各线程合计，秒）；内核 {6}，快速行 {7}",
-                            "read {0}, scan {1}, score {2}, plain {3}, format {4}, write {5} (thread seconds); kernel {6}, fast rows {7}"};
+constexpr Phrase stage_line{
+    "读 {0}，扫描 {1}，计算 {2}，逐行 {3}，成文 {4}，写 {5}（各线程合计，秒）；内核 {6}，快速行 {7}",
+    "read {0}, scan {1}, score {2}, plain {3}, format {4}, write {5} (thread seconds); kernel {6}, fast rows "
+    "{7}"};
 
 struct BatchOptions {
     std::vector<std::string> inputs;
@@ -88,7 +98,8 @@ struct BatchOptions {
 std::vector<std::string> split_list(const std::string& text, char separator) {
     std::vector<std::string> parts;
     std::size_t begin = 0;
-    for (std::size_t end = text.find(separator); end != std::string::npos; end = text.find(separator, begin)) {
+    for (std::size_t end = text.find(separator); end != std::string::npos;
+         end = text.find(separator, begin)) {
         parts.push_back(text.substr(begin, end - begin));
         begin = end + 1;
     }
@@ -97,7 +108,8 @@ std::vector<std::string> split_list(const std::string& text, char separator) {
 }
 
 std::optional<std::uint32_t> whole_number(const std::string& text) {
-    if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
     return static_cast<std::uint32_t>(std::stoul(text));
 }
 
@@ -105,7 +117,8 @@ BatchShard parse_shard(const std::string& text) {
     const std::vector<std::string> parts = split_list(text, '/');
     const auto piece = whole_number(parts.front());
     const auto pieces = whole_number(parts.back());
-    if (parts.size() != 2 || !piece || !pieces || *piece == 0 || *piece > *pieces) throw UsageError(say(bad_shard, text));
+    if (parts.size() != 2 || !piece || !pieces || *piece == 0 || *piece > *pieces)
+        throw UsageError(say(bad_shard, text));
     return {*piece, *pieces};
 }
 
@@ -126,7 +139,8 @@ std::string system_of(const BatchOptions& options) {
 
 BatchFormat format_of(const BatchOptions& options) {
     const auto is = [&](std::string_view name) {
-        return options.format == name || (options.format.empty() && options.output.ends_with("." + std::string(name)));
+        return options.format == name ||
+               (options.format.empty() && options.output.ends_with("." + std::string(name)));
     };
     return is("jsonl") ? BatchFormat::jsonl : is("xlsx") ? BatchFormat::xlsx : BatchFormat::csv;
 }
@@ -185,7 +199,8 @@ std::string levels_text(const Ladder& ladder, const std::vector<std::uint64_t>& 
     return text;
 }
 
-void show_summary(const BatchSummary& result, const System& system, double seconds, bool stats, Console& console) {
+void show_summary(const BatchSummary& result, const System& system, double seconds, bool stats,
+                  Console& console) {
     console.report(result.problems);
     if (result.problem_count > result.problems.items().size())
         console.remark(say(more_problems, result.problem_count - result.problems.items().size()));
@@ -193,16 +208,19 @@ void show_summary(const BatchSummary& result, const System& system, double secon
     if (result.bare_not_applicable > 0) console.remark(say(bare_not_applicable, result.bare_not_applicable));
     console.remark(say(row_counts, result.rows, result.valid, result.invalid));
     for (std::size_t ladder = 0; ladder < result.levels.size(); ++ladder) {
-        const std::string levels = levels_text(system.ladders[ladder], result.levels[ladder], console.language());
+        const std::string levels =
+            levels_text(system.ladders[ladder], result.levels[ladder], console.language());
         if (!levels.empty()) console.remark(say(ladder_counts, system.ladders[ladder].title, levels));
     }
     if (!stats) return;
     const auto shown = [](double value) { return format_cut(value, 3); };
     const BatchStages& stages = result.stages;
-    console.remark(say(rate, shown(seconds), static_cast<std::uint64_t>(static_cast<double>(result.rows) / std::max(seconds, 1e-9))));
-    console.remark(say(stage_line, shown(stages.read), shown(stages.scan), shown(stages.score), shown(stages.plain),
-                       shown(stages.format), shown(stages.write), result.kernel.empty() ? std::string("-") : result.kernel,
-                       result.fast_rows));
+    console.remark(
+        say(rate, shown(seconds),
+            static_cast<std::uint64_t>(static_cast<double>(result.rows) / std::max(seconds, 1e-9))));
+    console.remark(say(stage_line, shown(stages.read), shown(stages.scan), shown(stages.score),
+                       shown(stages.plain), shown(stages.format), shown(stages.write),
+                       result.kernel.empty() ? std::string("-") : result.kernel, result.fast_rows));
 }
 
 ExitCode run(const BatchOptions& options, Console& console) {
@@ -242,21 +260,40 @@ CommandSpec batch_command() {
                 set_option(options->assignments),
                 output_option(options->output),
                 format_option(options->format, {"csv", "jsonl", "xlsx"}),
-                {.name = "problems", .value = "FILE", .help = problems_help, .target = &options->problems, .completion = Completion::file},
+                {.name = "problems",
+                 .value = "FILE",
+                 .help = problems_help,
+                 .target = &options->problems,
+                 .completion = Completion::file},
                 {.name = "jobs", .letter = 'j', .value = "N", .help = jobs_help, .target = &options->jobs},
                 {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
-                {.name = "attributes", .value = "LIST", .help = attributes_help, .target = &options->attributes},
+                {.name = "attributes",
+                 .value = "LIST",
+                 .help = attributes_help,
+                 .target = &options->attributes},
                 {.name = "input-format",
                  .value = "FORMAT",
                  .help = input_format_help,
                  .target = &options->input_format,
                  .choices = answer_format_names()},
                 {.name = "encoding", .value = "NAME", .help = encoding_help, .target = &options->encoding},
-                {.name = "evidence", .value = "MODE", .help = evidence_help, .target = &options->evidence, .choices = {"claimed", "strict"}},
+                {.name = "evidence",
+                 .value = "MODE",
+                 .help = evidence_help,
+                 .target = &options->evidence,
+                 .choices = {"claimed", "strict"}},
                 {.name = "shard", .value = "K/N", .help = shard_help, .target = &options->shard},
                 {.name = "resume", .help = resume_help, .target = &options->resume},
-                {.name = "reports", .value = "DIR", .help = reports_help, .target = &options->reports, .completion = Completion::file},
-                {.name = "report-format", .value = "FORMAT", .help = report_format_help, .target = &options->report_format, .choices = {"html", "md"}},
+                {.name = "reports",
+                 .value = "DIR",
+                 .help = reports_help,
+                 .target = &options->reports,
+                 .completion = Completion::file},
+                {.name = "report-format",
+                 .value = "FORMAT",
+                 .help = report_format_help,
+                 .target = &options->report_format,
+                 .choices = {"html", "md"}},
                 {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
                 {.name = "stats", .help = stats_help, .target = &options->stats},
                 {.name = "kernel", .value = "NAME", .help = kernel_help, .target = &options->kernel},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fast path against the plain one, to the bit: random systems, random and messy cells, every kernel that runs here.
+// The fast path against the plain one, to the bit: random systems, random and messy cells, every kernel that
+// runs here.
 #include <cstring>
 
 #include "catch.h"
@@ -13,7 +14,9 @@ using namespace tidu::test;
 
 namespace {
 
-bool same_bits(double left, double right) { return std::memcmp(&left, &right, sizeof left) == 0; }
+bool same_bits(double left, double right) {
+    return std::memcmp(&left, &right, sizeof left) == 0;
+}
 
 struct Table {
     std::vector<std::vector<std::string>> rows;
@@ -65,11 +68,14 @@ AnswerSheet bind_row(const Binder& binder, const std::vector<std::string>& cells
     return binder.bind(raw);
 }
 
-Rung rung(const FastTables& tables, const FastRows& rows, std::size_t ladder, std::size_t row, bool possible) {
+Rung rung(const FastTables& tables, const FastRows& rows, std::size_t ladder, std::size_t row,
+          bool possible) {
     const FastLadder& entry = tables.ladders[ladder];
-    const std::uint64_t* masks = rows.level_masks + entry.first_level_slot + (possible ? entry.level_count : 0);
+    const std::uint64_t* masks =
+        rows.level_masks + entry.first_level_slot + (possible ? entry.level_count : 0);
     Rung reached = 0;
-    while (reached < entry.level_count && (masks[reached] >> row & 1) != 0) ++reached;
+    while (reached < entry.level_count && (masks[reached] >> row & 1) != 0)
+        ++reached;
     return reached;
 }
 
@@ -119,8 +125,10 @@ void compare_system(std::uint64_t seed, const FastKernel& kernel, double mess, T
     const auto program = compile_text(yaml);
     const Binder binder(*program->outline);
     ItemFields fields;
-    for (std::uint32_t item = 0; item < program->items.size(); ++item) fields.push_back(item + 1);
-    const auto plan = FastPlan::make(*program, binder, fields, static_cast<std::uint32_t>(program->items.size()) + 1);
+    for (std::uint32_t item = 0; item < program->items.size(); ++item)
+        fields.push_back(item + 1);
+    const auto plan =
+        FastPlan::make(*program, binder, fields, static_cast<std::uint32_t>(program->items.size()) + 1);
     REQUIRE(plan);
 
     const Table table = random_table(random, *program->outline, 150, mess);
@@ -131,7 +139,8 @@ void compare_system(std::uint64_t seed, const FastKernel& kernel, double mess, T
     FastRows& rows = workspace.rows();
     for (std::size_t first = 0; first < table.rows.size(); first += fast_lanes) {
         const std::size_t count = std::min(fast_lanes, table.rows.size() - first);
-        kernel.score(plan->tables(), scanned.fields, static_cast<std::uint32_t>(first * plan->tables().fields),
+        kernel.score(plan->tables(), scanned.fields,
+                     static_cast<std::uint32_t>(first * plan->tables().fields),
                      static_cast<std::uint32_t>(count), rows);
         for (std::size_t row = 0; row < count; ++row) {
             Scored plain{program, bind_row(binder, table.rows[first + row]), {}};
@@ -141,7 +150,8 @@ void compare_system(std::uint64_t seed, const FastKernel& kernel, double mess, T
             if (refused) {
                 // Without a total the row goes to the plain path on purpose.
                 const bool has_total = plain.evaluation.nodes[0].counts;
-                if (plain.sheet.is_valid() && plain.evaluation.is_valid() && has_total) ++tally.refused_in_vain;
+                if (plain.sheet.is_valid() && plain.evaluation.is_valid() && has_total)
+                    ++tally.refused_in_vain;
                 ++tally.refused;
                 continue;
             }
@@ -164,17 +174,20 @@ TEST_CASE("every kernel gives the bits of the plain path and refuses what that o
     for (const FastKernel* kernel : kernels_here()) {
         INFO("kernel " << kernel->name);
         Tally clean;
-        for (std::uint64_t seed = 1; seed <= 60; ++seed) compare_system(seed, *kernel, 0, clean);
+        for (std::uint64_t seed = 1; seed <= 60; ++seed)
+            compare_system(seed, *kernel, 0, clean);
         CHECK(clean.refused_in_vain == 0);  // clean tables stay on the fast path
         Tally messy;
-        for (std::uint64_t seed = 1001; seed <= 1030; ++seed) compare_system(seed, *kernel, 0.02, messy);
+        for (std::uint64_t seed = 1001; seed <= 1030; ++seed)
+            compare_system(seed, *kernel, 0.02, messy);
         CHECK(messy.compared > 0);
         CHECK(messy.refused > 0);
     }
 }
 
 TEST_CASE("the scanner finds the same fields whatever the kernel", "[fast]") {
-    const std::string body = "a,,NA,\"x,\n\"\"y\"\"\",12.5\nb,\"\",na,z,\n,,,,\n" + std::string(200, 'q') + ",Y,n,\"\",H\n";
+    const std::string body =
+        "a,,NA,\"x,\n\"\"y\"\"\",12.5\nb,\"\",na,z,\n,,,,\n" + std::string(200, 'q') + ",Y,n,\"\",H\n";
     const std::string text = std::string(64, '\n') + body + std::string(64, '\0');
     std::vector<std::vector<std::uint32_t>> found;
     for (const FastKernel* kernel : kernels_here()) {
@@ -187,7 +200,8 @@ TEST_CASE("the scanner finds the same fields whatever the kernel", "[fast]") {
         all.insert(all.end(), fields.classes, fields.classes + fields.count);
         found.push_back(all);
     }
-    for (const auto& other : found) CHECK(other == found.front());
+    for (const auto& other : found)
+        CHECK(other == found.front());
     CHECK(found.front()[20] == cell_letter_a);
     CHECK(found.front()[21] == cell_empty);
     CHECK(found.front()[22] == cell_na);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole batches: the same bytes from every kernel, at any number of threads and any size of block, and the row that a
-// sheet gets when it is scored alone. Random systems, random messy tables.
+// Whole batches: the same bytes from every kernel, at any number of threads and any size of block, and the
+// row that a sheet gets when it is scored alone. Random systems, random messy tables.
 #include "catch.h"
 #include "property/random_system.h"
 #include "score/scored.h"
@@ -29,8 +29,8 @@ struct How {
     std::size_t block_bytes = std::size_t{256} << 10;
 };
 
-Ran run(const std::shared_ptr<const Program>& program, const std::vector<std::string>& inputs, const Scratch& scratch,
-        const How& how = {}, BatchSettings settings = {}) {
+Ran run(const std::shared_ptr<const Program>& program, const std::vector<std::string>& inputs,
+        const Scratch& scratch, const How& how = {}, BatchSettings settings = {}) {
     settings.inputs = inputs;
     settings.program = program;
     settings.output = scratch / "out.csv";
@@ -53,15 +53,19 @@ std::string quoted(Random& random, const std::string& text) {
 
 /// A table with about everything that may go wrong in one.
 std::string messy_table(Random& random, const Outline& outline, std::size_t rows, double mess) {
-    static const std::vector<std::string> names = {"plain", "江苏机械", "\"a, b\"", "\"two\nlines\"", "\"say \"\"x\"\"\"", "=1+1", " padded ", ""};
+    static const std::vector<std::string> names = {
+        "plain", "江苏机械", "\"a, b\"", "\"two\nlines\"", "\"say \"\"x\"\"\"", "=1+1", " padded ", ""};
     static const std::vector<std::string> ends = {"\n", "\r\n"};
     const std::string end = random.pick(ends);
     std::string text = "id,name,city,junk";
-    for (const Outline::ItemEntry& entry : outline.items()) text += "," + entry.item->id.text;
-    // What the encoding is, the first characters beyond ASCII decide: they stand at the front, whatever the block.
+    for (const Outline::ItemEntry& entry : outline.items())
+        text += "," + entry.item->id.text;
+    // What the encoding is, the first characters beyond ASCII decide: they stand at the front, whatever the
+    // block.
     text += end + "E,江苏,," + std::string(outline.items().size(), ',') + end;
     for (std::size_t row = 0; row < rows; ++row) {
-        std::string line = "E" + std::to_string(random.chance(mess / 4) ? row / 2 : row) + "," + random.pick(names) + ",3205,";
+        std::string line = "E" + std::to_string(random.chance(mess / 4) ? row / 2 : row) + "," +
+                           random.pick(names) + ",3205,";
         for (const Outline::ItemEntry& entry : outline.items()) {
             const bool may_be = entry.item->not_applicable.mode != NotApplicableMode::forbidden;
             line += "," + quoted(random, random_cell(random, *entry.item, may_be, mess / 10));
@@ -98,9 +102,11 @@ std::string rows_alone(const std::shared_ptr<const Program>& program, const std:
     return rows;
 }
 
-void compare_runs(const std::shared_ptr<const Program>& program, const Scratch& scratch, const std::string& path) {
+void compare_runs(const std::shared_ptr<const Program>& program, const Scratch& scratch,
+                  const std::string& path) {
     const Ran plain = run(program, {path}, scratch, {"none"});
-    for (const How& how : {How{"", 1}, How{"baseline", 1, 1}, How{"baseline", 3, 700}, How{"", 2, 4096}, How{"none", 3, 333}}) {
+    for (const How& how : {How{"", 1}, How{"baseline", 1, 1}, How{"baseline", 3, 700}, How{"", 2, 4096},
+                           How{"none", 3, 333}}) {
         INFO("kernel " << how.kernel << ", jobs " << how.jobs << ", blocks of " << how.block_bytes);
         const Ran other = run(program, {path}, scratch, how);
         REQUIRE(other.rows == plain.rows);
@@ -112,9 +118,10 @@ void compare_runs(const std::shared_ptr<const Program>& program, const Scratch& 
 }
 
 std::shared_ptr<const Program> small_program() {
-    return compile_text("tidu: 1\nid: small\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n  items:\n"
-                        "    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n"
-                        "    - {id: two, title: T, type: number, range: [0, 100], score: {target: 100}}\n");
+    return compile_text(
+        "tidu: 1\nid: small\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n  items:\n"
+        "    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n"
+        "    - {id: two, title: T, type: number, range: [0, 100], score: {target: 100}}\n");
 }
 
 }  // namespace
@@ -122,7 +129,8 @@ std::shared_ptr<const Program> small_program() {
 TEST_CASE("every kernel, thread count and block size gives the bytes of the plain path", "[batch]") {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         Random random(seed);
-        const std::string yaml = random_system(random, {.only_fast = random.chance(0.7), .only_monotone = false});
+        const std::string yaml =
+            random_system(random, {.only_fast = random.chance(0.7), .only_monotone = false});
         const auto program = compile_text(yaml);
         const double mess = random.chance(0.3) ? 0 : random.chance(0.5) ? 0.1 : 0.6;
         const std::string text = messy_table(random, *program->outline, 1 + random.below(300), mess);
@@ -136,7 +144,8 @@ TEST_CASE("every kernel, thread count and block size gives the bytes of the plai
 TEST_CASE("a row of a batch is the row of its sheet alone", "[batch]") {
     for (std::uint64_t seed = 101; seed <= 120; ++seed) {
         Random random(seed);
-        const auto program = compile_text(random_system(random, {.only_fast = random.chance(0.7), .only_monotone = false}));
+        const auto program =
+            compile_text(random_system(random, {.only_fast = random.chance(0.7), .only_monotone = false}));
         const std::string text = messy_table(random, *program->outline, 200, random.chance(0.5) ? 0 : 0.5);
         INFO("seed " << seed);
         const Scratch scratch;
@@ -187,13 +196,15 @@ TEST_CASE("a broken file or cell costs its own row and no other", "[batch]") {
     write_file(scratch / "c.csv", "");
     write_file(scratch / "d.jsonl", "{\"enterprise\": {\"id\": \"D\"}, \"answers\": {\"one\": true}}\n{\n");
     write_file(scratch / "e.xlsx", "no workbook");
-    const std::vector<std::string> inputs = {scratch / "a.yaml", scratch / "b.yaml", scratch / "c.csv", scratch / "d.jsonl", scratch / "e.xlsx"};
+    const std::vector<std::string> inputs = {scratch / "a.yaml", scratch / "b.yaml", scratch / "c.csv",
+                                             scratch / "d.jsonl", scratch / "e.xlsx"};
     const Ran folder = run(program, inputs, scratch, {"", 2});
     CHECK(folder.summary.rows == 6);
     CHECK(folder.summary.valid == 2);
 }
 
-TEST_CASE("headings alone give no rows, a wide table keeps its columns, unknown columns are told once", "[batch]") {
+TEST_CASE("headings alone give no rows, a wide table keeps its columns, unknown columns are told once",
+          "[batch]") {
     const auto program = small_program();
     const Scratch scratch;
     const std::string path = scratch / "table.csv";
@@ -201,9 +212,11 @@ TEST_CASE("headings alone give no rows, a wide table keeps its columns, unknown 
     CHECK(run(program, {path}, scratch).summary.rows == 0);
 
     std::string heading = "id,one,two", row = ",yes,50";
-    for (int column = 0; column < 5000; ++column) heading += ",u" + std::to_string(column), row += ",1";
+    for (int column = 0; column < 5000; ++column)
+        heading += ",u" + std::to_string(column), row += ",1";
     std::string text = heading + "\n";
-    for (int enterprise = 0; enterprise < 20; ++enterprise) text += "E" + std::to_string(enterprise) + row + "\n";
+    for (int enterprise = 0; enterprise < 20; ++enterprise)
+        text += "E" + std::to_string(enterprise) + row + "\n";
     write_file(path, text);
     for (const char* kernel : {"", "none"}) {
         const Ran ran = run(program, {path}, scratch, {kernel, 2, 9000});
@@ -221,13 +234,15 @@ TEST_CASE("texts in other encodings are decoded as they come", "[batch]") {
     CHECK(first.rows.find("E1,江苏,ok,75") != std::string::npos);
     // Plain ASCII for long before the first Chinese name: decided in the stream.
     std::string late = "id,name,one,two\n";
-    for (int row = 0; row < 3000; ++row) late += "A" + std::to_string(row) + ",N,yes,50\n";
+    for (int row = 0; row < 3000; ++row)
+        late += "A" + std::to_string(row) + ",N,yes,50\n";
     write_file(scratch / "table.csv", late + gb18030.substr(gb18030.find('\n') + 1));
     const Ran second = run(program, {scratch / "table.csv"}, scratch, {"", 2, 1000});
     CHECK(second.summary.valid == 3001);
     CHECK(second.rows.find("E1,江苏,ok,75") != std::string::npos);
     std::string utf16 = "\xFF\xFE";
-    for (const char c : std::string("id,name,one,two\r\nE1,N,yes,50\r\n")) utf16 += {c, '\0'};
+    for (const char c : std::string("id,name,one,two\r\nE1,N,yes,50\r\n"))
+        utf16 += {c, '\0'};
     write_file(scratch / "table.csv", utf16);
     CHECK(run(program, {scratch / "table.csv"}, scratch).rows.find("E1,N,ok,75") != std::string::npos);
 }
@@ -239,7 +254,8 @@ TEST_CASE("the pieces of a table, one after the other, are the whole", "[batch]"
     const std::string path = scratch / "table.csv";
     write_file(path, messy_table(random, *program->outline, 200, 0.2));
     const Ran whole = run(program, {path}, scratch);
-    if (whole.problems.find("repeated-sheet") != std::string::npos) return;  // pieces do not know of each other
+    if (whole.problems.find("repeated-sheet") != std::string::npos)
+        return;  // pieces do not know of each other
     for (const std::uint32_t pieces : {1u, 2u, 7u, 300u}) {
         std::string rows, problems;
         for (std::uint32_t piece = 1; piece <= pieces; ++piece) {
@@ -278,7 +294,8 @@ TEST_CASE("a run that was stopped continues without scoring again and gives the 
     CHECK_FALSE(file_exists(scratch / "out.csv"));
     REQUIRE(file_exists(scratch / "out.csv.journal"));
     // What a killed process leaves: the last line is cut. And one of the files has changed meanwhile.
-    std::filesystem::resize_file(scratch / "out.csv.journal", std::filesystem::file_size(scratch / "out.csv.journal") - 10);
+    std::filesystem::resize_file(scratch / "out.csv.journal",
+                                 std::filesystem::file_size(scratch / "out.csv.journal") - 10);
     std::filesystem::last_write_time(scratch / "in/110.yaml", std::filesystem::file_time_type{});
 
     BatchSettings resuming;
@@ -295,7 +312,8 @@ TEST_CASE("a run that was stopped continues without scoring again and gives the 
 TEST_CASE("a journal of other settings is not used", "[batch]") {
     const auto program = small_program();
     const Scratch scratch;
-    for (const char* name : {"a.yaml", "b.yaml"}) write_file(scratch / name, "enterprise: {id: " + std::string(name) + "}\nanswers: {one: yes}\n");
+    for (const char* name : {"a.yaml", "b.yaml"})
+        write_file(scratch / name, "enterprise: {id: " + std::string(name) + "}\nanswers: {one: yes}\n");
     write_file(scratch / "out.csv.journal", "[\"another\"]\n[\"" + (scratch / "a.yaml") + "\"]\n");
     BatchSettings resuming;
     resuming.resumes = true;
@@ -312,10 +330,13 @@ TEST_CASE("every enterprise gets its report under a name of its own", "[batch]")
     BatchSettings settings;
     settings.reports_directory = scratch / "reports";
     settings.report_ending = ".txt";
-    settings.make_report = [](const AssessmentRecord& record, const Program&) { return record.attribute("name") + "!"; };
+    settings.make_report = [](const AssessmentRecord& record, const Program&) {
+        return record.attribute("name") + "!";
+    };
     run(program, {path}, scratch, {"", 2, 20}, settings);
     CHECK(list_files(scratch / "reports") ==
-          std::vector<std::string>{scratch / "reports/E2.txt", scratch / "reports/_.._E1.txt", scratch / "reports/甲-2.txt", scratch / "reports/甲.txt"});
+          std::vector<std::string>{scratch / "reports/E2.txt", scratch / "reports/_.._E1.txt",
+                                   scratch / "reports/甲-2.txt", scratch / "reports/甲.txt"});
     CHECK(read_file(scratch / "reports/甲-2.txt") == "甲!");
 }
 

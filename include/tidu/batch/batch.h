@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many answer sheets in, one table out: every input row gives one output row, in input order, whatever the number of
-// threads. Stands on answers, score and result; the command line only fills the settings and prints the summary.
+// Many answer sheets in, one table out: every input row gives one output row, in input order, whatever the
+// number of threads. Stands on answers, score and result; the command line only fills the settings and prints
+// the summary.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,8 @@ namespace tidu {
 enum class BatchFormat { csv, jsonl, xlsx };
 inline constexpr std::uint64_t most_workbook_rows = 100'000;
 
-/// The k-th of n pieces of a table, cut by bytes at rows. Piece 1 has the heading; all pieces, one after the other, are
-/// the whole.
+/// The k-th of n pieces of a table, cut by bytes at rows. Piece 1 has the heading; all pieces, one after the
+/// other, are the whole.
 struct BatchShard {
     std::uint32_t piece = 1;
     std::uint32_t pieces = 1;
@@ -37,11 +38,12 @@ struct BatchProgress {
 };
 
 struct BatchSettings {
-    /// Files in any answer format, folders (all files of such formats below them, sorted), `-` for standard input.
+    /// Files in any answer format, folders (all files of such formats below them, sorted), `-` for standard
+    /// input.
     std::vector<std::string> inputs;
     std::shared_ptr<const Program> program;
-    bool forces_system = false;                                  ///< sheets that name another system are taken all the same
-    ReadOptions read;                                            ///< format and encoding where they are forced
+    bool forces_system = false;  ///< sheets that name another system are taken all the same
+    ReadOptions read;            ///< format and encoding where they are forced
     std::vector<std::pair<std::string, std::string>> overrides;  ///< `--set`
     bool evidence_strict = false;
     BatchFormat format = BatchFormat::csv;
@@ -50,21 +52,21 @@ struct BatchSettings {
     /// Attribute columns; nullopt: those of the table where one table is the only input, else the usual ones.
     std::optional<std::vector<std::string>> attributes;
     std::string output = "-";
-    std::string problems;                    ///< CSV of all problems; empty: none is written
-    unsigned jobs = 0;                       ///< threads; 0: as many as the machine has
-    std::optional<BatchShard> shard;         ///< of a single table
-    /// The system of a sheet that names another than `program`, for `jsonl`: one table holds one system. Null or not set:
-    /// such a sheet is invalid. Called once a name, from one thread at a time.
+    std::string problems;             ///< CSV of all problems; empty: none is written
+    unsigned jobs = 0;                ///< threads; 0: as many as the machine has
+    std::optional<BatchShard> shard;  ///< of a single table
+    /// The system of a sheet that names another than `program`, for `jsonl`: one table holds one system. Null
+    /// or not set: such a sheet is invalid. Called once a name, from one thread at a time.
     std::function<std::shared_ptr<const Program>(const std::string& name)> open_system;
-    /// Reports of the enterprises, one each in `reports_directory`, named for the enterprise. Called from the threads that
-    /// score, which then always take the plain path.
+    /// Reports of the enterprises, one each in `reports_directory`, named for the enterprise. Called from the
+    /// threads that score, which then always take the plain path.
     std::function<std::string(const AssessmentRecord&, const Program&)> make_report;
     std::string reports_directory;
-    std::string report_ending;               ///< `.html`
+    std::string report_ending;  ///< `.html`
     /// Takes results of files from the journal that an interrupted run left beside the output.
     bool resumes = false;
     std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
-    std::string kernel;                      ///< forces a kernel of the fast path; `none`: the plain path alone
+    std::string kernel;  ///< forces a kernel of the fast path; `none`: the plain path alone
     std::size_t block_bytes = std::size_t{256} << 10;
 };
 
@@ -84,24 +86,26 @@ struct BatchSummary {
     std::uint64_t invalid = 0;
     std::uint64_t errors = 0;
     std::uint64_t warnings = 0;
-    std::uint64_t bare_not_applicable = 0;  ///< answers declared not applicable without a reason; counted, not listed
+    std::uint64_t bare_not_applicable =
+        0;  ///< answers declared not applicable without a reason; counted, not listed
     std::uint64_t fast_rows = 0;
-    std::uint64_t resumed_files = 0;        ///< not scored again
+    std::uint64_t resumed_files = 0;  ///< not scored again
     std::uint64_t bytes = 0;
     /// Per ladder: rows at `none`, at each level, not applicable, unknown.
     std::vector<std::vector<std::uint64_t>> levels;
     BatchStages stages;
-    std::string kernel;                     ///< of the fast path; empty: not used
-    Diagnostics problems;                   ///< the first of them, for showing
+    std::string kernel;    ///< of the fast path; empty: not used
+    Diagnostics problems;  ///< the first of them, for showing
     std::uint64_t problem_count = 0;
 };
 
-/// The system that the first sheet of the inputs names; empty where it names none, and for standard input, which can be
-/// read only once. Throws IoError for an input that is not there.
+/// The system that the first sheet of the inputs names; empty where it names none, and for standard input,
+/// which can be read only once. Throws IoError for an input that is not there.
 std::string first_named_system(const std::vector<std::string>& inputs);
 
-/// Runs a batch. Broken files and rows become `invalid` rows and problems; it never stops for them. Throws IoError when
-/// an output cannot be written or an input that was named cannot be read at all, ClosedPipe when nobody reads.
+/// Runs a batch. Broken files and rows become `invalid` rows and problems; it never stops for them. Throws
+/// IoError when an output cannot be written or an input that was named cannot be read at all, ClosedPipe when
+/// nobody reads.
 BatchSummary run_batch(const BatchSettings& settings);
 
 }  // namespace tidu
