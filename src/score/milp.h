@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// A mixed-integer linear program and its solver. The only file pair that knows GLPK.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+struct glp_prob;
+
+namespace tidu {
+
+/// A linear expression over columns: constant + sum of coefficient * column.
+struct Affine {
+    double constant = 0;
+    std::vector<std::pair<int, double>> terms;
+
+    Affine() = default;
+    Affine(double value) : constant(value) {}  // a number is an expression
+    static Affine column(int column) {
+        Affine one;
+        one.terms.emplace_back(column, 1.0);
+        return one;
+    }
+    bool is_constant() const { return terms.empty(); }
+    Affine& add(const Affine& other, double factor = 1) {
+        constant += factor * other.constant;
+        for (const auto& [column, coefficient] : other.terms) terms.emplace_back(column, factor * coefficient);
+        return *this;
+    }
+};
+
+enum class MilpStatus { optimal, infeasible, feasible, unknown };  ///< the last two: time ran out, with or without a solution
+
+struct MilpSolution {
+    MilpStatus status = MilpStatus::unknown;
+    double bound = 0;            ///< no solution has a lower objective
+    std::vector<double> values;  ///< one per column; empty without a solution
+
+    double value(const Affine& expression) const;
+};
+
+/// Minimises. Deterministic: the same calls give the same solution, unless time runs out.
+class Milp {
+  public:
+    Milp();
+    ~Milp();
+    Milp(const Milp&) = delete;
+    Milp& operator=(const Milp&) = delete;
+
+    int add_binary(double cost = 0);
+    int add_integer(double low, double high);
+    int add_continuous(double low, double high);
+    void set_cost(int column, double cost);
+    void clear_costs();
+    void fix(int column, double value);
+    /// expression >= least
+    void add_at_least(const Affine& expression, double least);
+    void add_at_most(const Affine& expression, double most);
+    void add_equal(const Affine& expression, double value);
+    /// Columns that are branched upon before all others where they are fractional.
+    void prefer(int column) { preferred_.push_back(column); }
+
+
+    MilpSolution solve(double seconds);
+
+  private:
+    int add_column(int kind, double low, double high);
+    int add_row(const Affine& expression, int type, double bound);
+
+    glp_prob* problem_;
+    int columns_ = 0;
+    std::vector<int> preferred_;
+    std::vector<double> dense_;  ///< of add_row: coefficients by column
+};
+
+}  // namespace tidu
