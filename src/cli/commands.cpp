@@ -12,6 +12,7 @@ std::vector<CommandSpec> all_commands() {
         form_command(),
         convert_command(),
         assess_command(),
+        plan_command(),
         batch_command(),
         compare_command(),
         registry_command(),

@@ -28,6 +28,7 @@ CommandSpec help_command();
 CommandSpec index_command();
 CommandSpec lint_command();
 CommandSpec man_command();
+CommandSpec plan_command();
 CommandSpec registry_command();
 CommandSpec sample_command();
 CommandSpec show_command();

@@ -66,7 +66,7 @@ class Planner {
     double effort_of(const Moves& moves) const {
         double sum = 0;
         for (std::size_t choice = 0; choice < moves.size(); ++choice) sum += choices_[choice].moves[moves[choice]].effort;
-        return sum;
+        return counted_effort(sum);
     }
 
     std::vector<Answer> answers_with(const Moves& moves) const {
@@ -198,7 +198,7 @@ class Planner {
             if (!has_plan) {
                 plan_.target = rung;
                 if (outcome.status == PlanStatus::unreachable) find_blockers(rung);
-                else plan_.over_budget = outcome.bound;
+                else plan_.over_budget = counted_effort(outcome.bound);
                 break;
             }
             best = outcome;
@@ -313,7 +313,7 @@ class Planner {
 
     void finish(PlanStatus status, const Moves& moves, double bound) {
         plan_.status = status;
-        plan_.bound = bound;
+        plan_.bound = plan_.goal == PlanGoal::level ? std::ceil(bound * 10 - 1e-6) / 10 : bound;
         plan_.before = now_;
         const Moves taken = moves.empty() ? stay() : moves;
         plan_.answers = answers_with(taken);
@@ -328,7 +328,7 @@ class Planner {
             step.answer = move.answer;
             step.effort = move.effort;
             changes.push_back(std::move(step));
-            plan_.effort += move.effort;
+            plan_.effort = counted_effort(plan_.effort + move.effort);
         }
         plan_.steps = order_steps(program_, answers_, now_, ladder_, plan_.target, options_.evaluate, std::move(changes));
     }

@@ -114,7 +114,7 @@ class MoveFinder {
     }
     void offer(double number, std::uint64_t chosen, double effort) {
         if (!is_no_loss(points(number, chosen))) return;
-        const double counted = std::nearbyint(std::max(0.0, effort) / effort_grain) * effort_grain;
+        const double counted = counted_effort(std::max(0.0, effort));
         choice_.moves.push_back({known_answer(number, chosen, given_.evidence_count), counted});
     }
 

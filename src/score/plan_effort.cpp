@@ -13,6 +13,8 @@ double whole_units(double effort) { return std::floor(effort + 0.5); }
 
 }  // namespace
 
+double counted_effort(double effort) { return std::nearbyint(effort * 10) / 10; }
+
 ItemEffort::ItemEffort(const Program& program, ItemIndex item, std::span<const EffortOverride> overrides)
     : compiled_(program[item]), item_(*(*program.outline)[item].item) {
     if (compiled_.node) score_ = &program[*compiled_.node].score;

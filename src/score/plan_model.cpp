@@ -15,12 +15,12 @@ namespace {
 
 /// Joint tables of derived values beyond this size are left out of the model.
 constexpr std::size_t most_outcomes = 4096;
-/// 1 where every effort is whole, else the grain of efforts: whole objectives let the solver round its bounds up.
+/// 1 where every effort is whole, else the tenths that efforts are counted in: whole objectives let the solver round its bounds up.
 double common_unit(std::span<const PlanChoice> choices) {
     const auto fits = [](double effort) { return std::abs(effort - std::nearbyint(effort)) < 1e-6; };
     for (const PlanChoice& choice : choices)
         for (const PlanMove& move : choice.moves)
-            if (!fits(move.effort)) return effort_grain;
+            if (!fits(move.effort)) return 0.1;
     return 1;
 }
 

@@ -44,11 +44,6 @@ void time_plan(const Program& program, const AnswerSheet& sheet, LadderIndex lad
     timing.proven += plan.status != PlanStatus::bounded && plan.status != PlanStatus::undecided;
     std::printf("%9.1f ms  %-11s effort %8.2f bound %8.2f  %3zu steps  %3u rounds  %s\n", ms, name_of(plan.status), plan.effort, plan.bound,
                 plan.steps.size(), plan.rounds, label.c_str());
-    for (const PlanBlocker& blocker : plan.blockers) {
-        std::printf("      blocked %d: %s:", blocker.alone, program.ladders[ladder.value].requirements[blocker.requirement].origin->title.en.c_str());
-        for (auto [item, why] : blocker.fixed) std::printf(" %s(%d)", (*program.outline)[item].item->id.text.c_str(), int(why));
-        std::printf("\n");
-    }
 }
 
 /// Inputs that requirements look at directly.

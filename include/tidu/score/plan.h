@@ -32,8 +32,8 @@ struct PlanOptions {
     double time_limit_seconds = 60;
 };
 
-/// Efforts of moves are counted in multiples of this.
-inline constexpr double effort_grain = 0.1;
+/// Efforts are counted in tenths: finer ones would say more than anybody knows, and prove longer.
+double counted_effort(double effort);
 
 /// An answer that an item may be given, and what reaching it from the present one costs.
 struct PlanMove {

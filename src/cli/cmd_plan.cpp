@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tidu plan`: the cheapest improvements that reach a level.
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/output_format.h"
+#include "cli/phrases.h"
+#include "cli/plan_efforts.h"
+#include "cli/read_sheets.h"
+#include "tidu/answers/bind.h"
+#include "tidu/report/build_plan.h"
+#include "tidu/report/render.h"
+#include "tidu/result/assemble.h"
+#include "tidu/result/plan_file.h"
+#include "tidu/text/number.h"
+#include "tidu/text/suggest.h"
+
+namespace tidu::cli {
+namespace {
+
+constexpr Phrase summary{"达级方案：以最小的工作量达到某个等级，并证明没有更省的方案",
+                         "the cheapest improvements that reach a level, proven"};
+constexpr Phrase answers_help{"答卷文件，只含一家；- 为标准输入", "answers of one enterprise; - is standard input"};
+constexpr Phrase to_help{"要达到的等级，有多个梯度时可写作 梯度=等级（默认为下一级）",
+                         "level to reach, LADDER=LEVEL where there are several ladders (default: the next one)"};
+constexpr Phrase ladder_help{"所用梯度（默认为所在的第一个）", "ladder to use (default: the first one stands on)"};
+constexpr Phrase effort_help{"本企业的工作量（YAML 或 CSV：题目、工作量）", "the enterprise's own efforts (YAML or CSV: id, effort)"};
+constexpr Phrase keep_help{"保持不变的答案，可多次使用", "an answer that cannot change; may be repeated"};
+constexpr Phrase change_help{"可以改变的基本情况，可多次使用（默认只改变题目及标有工作量的基本情况）",
+                             "an input that may change; may be repeated (default: questions, and inputs that carry an effort)"};
+constexpr Phrase budget_help{"预算：在其内达到尽可能高的等级，否则得到尽可能高的总分",
+                             "budget: the highest level it pays, else the highest total"};
+constexpr Phrase time_help{"求解时限，秒（默认 60）", "seconds to solve (default 60)"};
+constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
+                               "strict: an answer that needs evidence and names none counts as missing"};
+constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
+                             "decimals of scores (default 1; more where a verdict needs them)"};
+constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
+
+constexpr Phrase one_sheet{"方案针对一家企业，而答卷有 {} 份", "a plan is for one enterprise, but there are {} answer sheets"};
+constexpr Phrase invalid_answers{"答卷有误，无法制定方案", "the answers have errors; there is nothing to plan from"};
+constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
+constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
+constexpr Phrase unknown_item{"体系 {} 没有题目 `{}`", "system {} has no question `{}`"};
+constexpr Phrase no_ladder{"体系 {} 没有适用于这份答卷的梯度", "system {} has no ladder that these answers stand on"};
+constexpr Phrase off_ladder{"梯度 {} 不适用于这份答卷", "these answers do not stand on ladder {}"};
+constexpr Phrase top_reached{"梯度 {} 的最高等级已经达到", "the top of ladder {} is already reached"};
+
+struct PlanCommandOptions {
+    std::string path;
+    std::string system;
+    std::vector<std::string> assignments;
+    std::string from;
+    std::string encoding;
+    std::string to;
+    std::string ladder;
+    std::string effort_path;
+    std::vector<std::string> kept;
+    std::vector<std::string> changed;
+    std::optional<double> budget;
+    std::optional<double> time_limit;
+    std::string evidence;
+    std::string format;
+    std::string output;
+    std::optional<std::uint32_t> digits;
+    std::string date;
+};
+
+Message nearest(std::string_view word, const std::vector<std::string>& candidates) {
+    const std::optional<std::string> match = nearest_match(word, candidates);
+    return match ? say(phrases::did_you_mean, *match) : Message();
+}
+
+class PlanRun {
+  public:
+    PlanRun(const PlanCommandOptions& options, Console& console)
+        : options_(options), console_(console), programs_(console) {}
+
+    ExitCode run() {
+        Diagnostics diagnostics;
+        const std::vector<OpenedSheet> sheets = read_sheets(
+            {options_.path, options_.system, options_.from, options_.encoding}, programs_, console_, diagnostics);
+        console_.report(diagnostics);
+        if (sheets.size() != 1) {
+            if (!diagnostics.has_errors()) console_.error(say(one_sheet, sheets.size()));
+            return ExitCode::data_errors;
+        }
+        program_ = sheets.front().program;
+        return plan_for(sheets.front().raw);
+    }
+
+  private:
+    const Outline& outline() const { return *program_->outline; }
+    const System& system() const { return outline().system(); }
+
+    ExitCode plan_for(const RawSheet& raw) {
+        const AnswerSheet sheet = bind_answers(outline(), raw, {split_assignments(options_.assignments, "--set")});
+        console_.report(sheet.problems);
+        Diagnostics diagnostics;
+        const PlanOptions plan_options = resolve(diagnostics);
+        console_.report(diagnostics);
+        if (diagnostics.has_errors()) return ExitCode::data_errors;
+        const AssessmentRecord record = assess(*program_, sheet, settings(), evaluation_);
+        if (record.status == RecordStatus::invalid) {
+            console_.error(say(invalid_answers));
+            return ExitCode::data_errors;
+        }
+        const auto [ladder, target] = goal();
+        const Plan plan = make_plan(*program_, sheet.answers, ladder, target, plan_options);
+        console_.write_result(options_.output, rendered(record, plan));
+        const bool has_none = plan.status == PlanStatus::unreachable || plan.status == PlanStatus::undecided;
+        return has_none ? ExitCode::data_errors : ExitCode::done;
+    }
+
+    // ---- options
+
+    AssessSettings settings() const {
+        AssessSettings settings;
+        settings.evidence_strict = options_.evidence == "strict";
+        const auto note = [&](const char* name, const std::vector<std::string>& values) {
+            for (const std::string& value : values)
+                settings.options.emplace_back(name, value);
+        };
+        note("set", options_.assignments);
+        note("keep", options_.kept);
+        note("change", options_.changed);
+        if (!options_.effort_path.empty()) note("effort", {options_.effort_path});
+        if (options_.budget) note("budget", {format_number(*options_.budget)});
+        return settings;
+    }
+
+    PlanOptions resolve(Diagnostics& diagnostics) const {
+        PlanOptions resolved;
+        resolved.evaluate.evidence_strict = options_.evidence == "strict";
+        for (const std::string& id : options_.kept) resolved.kept.push_back(item(id));
+        for (const std::string& id : options_.changed) resolved.freed.push_back(item(id));
+        if (!options_.effort_path.empty()) resolved.efforts = read_efforts(options_.effort_path, outline(), diagnostics);
+        resolved.budget = options_.budget;
+        resolved.time_limit_seconds = options_.time_limit.value_or(resolved.time_limit_seconds);
+        return resolved;
+    }
+
+    ItemIndex item(const std::string& id) const {
+        if (const auto found = outline().find_item(id)) return *found;
+        std::vector<std::string> ids;
+        for (const Outline::ItemEntry& entry : outline().items())
+            ids.push_back(entry.item->id.text);
+        throw UsageError(say(unknown_item, system().id, id), nearest(id, ids));
+    }
+
+    /// `--to LADDER=LEVEL`, `--to LEVEL`, `--ladder`; what is not said is the first ladder that has it, the next level.
+    std::pair<LadderIndex, Rung> goal() const {
+        const std::size_t sign = options_.to.find('=');
+        const std::string level = sign == std::string::npos ? options_.to : options_.to.substr(sign + 1);
+        const std::string wanted = sign == std::string::npos ? options_.ladder : options_.to.substr(0, sign);
+        const LadderIndex ladder = wanted.empty() ? first_ladder(level) : named_ladder(wanted);
+        const LadderValue& value = evaluation_.ladders[ladder.value];
+        const std::string& id = system().ladders[ladder.value].id.text;
+        if (value.state == LadderState::not_applicable) throw UsageError(say(off_ladder, id));
+        if (!level.empty()) return {ladder, rung_of(ladder, level)};
+        const Rung top = program_->ladders[ladder.value].level_count;
+        if (value.level == top) throw UsageError(say(top_reached, id));
+        return {ladder, options_.budget ? top : value.level + 1};
+    }
+
+    LadderIndex named_ladder(const std::string& id) const {
+        if (const auto found = outline().find_ladder(id)) return *found;
+        std::vector<std::string> ids;
+        for (const Ladder& ladder : system().ladders)
+            ids.push_back(ladder.id.text);
+        throw UsageError(say(unknown_ladder, system().id, id), nearest(id, ids));
+    }
+
+    LadderIndex first_ladder(const std::string& level) const {
+        std::optional<LadderIndex> standing;
+        for (std::uint32_t ladder = 0; ladder < system().ladders.size(); ++ladder) {
+            if (evaluation_.ladders[ladder].state == LadderState::not_applicable) continue;
+            if (!standing) standing = LadderIndex{ladder};
+            const auto& levels = system().ladders[ladder].levels;
+            if (level.empty() || std::ranges::any_of(levels, [&](const Level& each) { return each.id == level; }))
+                return {ladder};
+        }
+        if (!standing) throw UsageError(say(no_ladder, system().id));
+        return *standing;
+    }
+
+    Rung rung_of(LadderIndex ladder, const std::string& level) const {
+        const Ladder& which = system().ladders[ladder.value];
+        std::vector<std::string> ids;
+        for (const Level& each : which.levels) {
+            ids.push_back(each.id.text);
+            if (each.id == level) return static_cast<Rung>(ids.size());
+        }
+        throw UsageError(say(unknown_level, which.id.text, level), nearest(level, ids));
+    }
+
+    // ---- showing
+
+    std::string rendered(const AssessmentRecord& record, const Plan& plan) const {
+        const std::string format = output_format(options_.format, options_.output);
+        if (format == "json") return plan_json(record, *program_, plan);
+        const PlanReportSettings report{console_.language(), static_cast<int>(std::min(options_.digits.value_or(1), 9U)),
+                                        options_.date};
+        return render_document(build_plan(record, *program_, plan, report), format, options_.output, console_.settings());
+    }
+
+    const PlanCommandOptions& options_;
+    Console& console_;
+    OpenPrograms programs_;
+    std::shared_ptr<const Program> program_;
+    Evaluation evaluation_;
+};
+
+}  // namespace
+
+CommandSpec plan_command() {
+    auto options = std::make_shared<PlanCommandOptions>();
+    return {
+        .name = "plan",
+        .summary = summary,
+        .arguments = {{.name = "ANSWERS", .help = answers_help, .target = &options->path}},
+        .options =
+            {
+                {.name = "to", .value = "LEVEL", .help = to_help, .target = &options->to},
+                {.name = "ladder", .value = "LADDER", .help = ladder_help, .target = &options->ladder},
+                {.name = "budget", .value = "N", .help = budget_help, .target = &options->budget},
+                {.name = "effort",
+                 .value = "FILE",
+                 .help = effort_help,
+                 .target = &options->effort_path,
+                 .completion = Completion::file},
+                {.name = "keep", .value = "ID", .help = keep_help, .target = &options->kept},
+                {.name = "change", .value = "ID", .help = change_help, .target = &options->changed},
+                {.name = "time-limit", .value = "SECONDS", .help = time_help, .target = &options->time_limit},
+                system_option(options->system),
+                set_option(options->assignments),
+                from_option(options->from),
+                encoding_option(options->encoding),
+                {.name = "evidence",
+                 .value = "MODE",
+                 .help = evidence_help,
+                 .target = &options->evidence,
+                 .choices = {"claimed", "strict"}},
+                format_option(options->format, {"text", "json", "md", "html", "xlsx"}),
+                output_option(options->output),
+                {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
+                {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
+            },
+        .examples =
+            {
+                {"plan samples/electronics-sme.yaml --to factory=advanced",
+                 {"达到先进级智能工厂的最省方案", "the cheapest way to the advanced level"}},
+                {"plan answers.yaml --to advanced --change maturity_level --effort ours.yaml -o plan.html",
+                 {"评估成熟度也算改进，并用本企业的工作量", "a maturity level may change too, with our own efforts"}},
+                {"plan answers.yaml --budget 120", {"120 人天能做到什么", "what 120 person-days can do"}},
+            },
+        .work = [options](Console& console) { return PlanRun(*options, console).run(); },
+    };
+}
+
+}  // namespace tidu::cli
