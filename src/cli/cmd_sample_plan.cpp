@@ -45,6 +45,12 @@ constexpr Phrase expect_help{
     "share expected at a level or above, LEVEL=SHARE, may be repeated (default: the plan's targets)"};
 constexpr Phrase confidence_help{"置信水平（默认 0.95）", "confidence level (default 0.95)"};
 
+constexpr Phrase cities_help{"必须都有企业的市，逗号分隔；缺一即拒绝",
+                             "cities that must all have enterprises, separated by commas"};
+constexpr Phrase city_absent{"名录中没有市 `{}` 的企业", "there is no enterprise of the city `{}`"};
+constexpr Phrase city_absent_help{"补上该市的名录，或核对市代码；各市都须至少抽取规定比例",
+                                  "add its list or check the codes: every city has to have its share"};
+
 constexpr Phrase title{"抽样方案", "Sampling plan"};
 constexpr Phrase population_label{"企业总数", "enterprises"};
 constexpr Phrase size_label{"样本量", "sample"};
@@ -66,7 +72,8 @@ constexpr Phrase neyman_needs_last_help{"用 --last 给出，或改用 --allocat
                                         "give them with --last, or use --allocation proportional"};
 
 struct PlanCommandOptions {
-    std::string registry, table, system, ids, rate, strata, allocation, exponent, rule, last, last_level;
+    std::string registry, table, system, cities, ids, rate, strata, allocation, exponent, rule, last,
+        last_level;
     std::vector<std::string> take_all, expect;
     std::optional<std::uint64_t> minimum;
     std::optional<double> confidence;
@@ -208,6 +215,17 @@ std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given,
     return plan;
 }
 
+/// Every city that was named has enterprises.
+bool has_all_cities(const survey::SamplePlan& plan, const std::string& cities, Console& console) {
+    bool all = true;
+    for (const std::string& city : cities.empty() ? std::vector<std::string>{} : split_commas(cities)) {
+        if (std::ranges::find(plan.cities, city, &survey::CityPlan::city) != plan.cities.end()) continue;
+        console.error(say(city_absent, city), say(city_absent_help));
+        all = false;
+    }
+    return all;
+}
+
 ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
     if (given.registry.empty() == given.table.empty()) throw UsageError(say(one_source));
     if (given.allocation == "neyman" && given.last.empty())
@@ -216,7 +234,7 @@ ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
     const survey::PlanOptions options = plan_options(given);
     note_options(options, run);
     auto plan = make_plan(given, options, run);
-    if (!plan) return ExitCode::data_errors;
+    if (!plan || !has_all_cities(*plan, given.cities, console)) return ExitCode::data_errors;
     for (const auto& city : plan->cities)
         if (city.raised_by_minimums) run.decide(say(raised, city.city, city.size, city.required));
     run.audit().rows_in = plan->population;
@@ -254,6 +272,7 @@ CommandSpec sample_plan_command() {
                 ids_option(options->ids),
                 {.name = "rate", .value = "SHARE", .help = rate_help, .target = &options->rate},
                 {.name = "strata", .value = "COLUMNS", .help = strata_help, .target = &options->strata},
+                {.name = "cities", .value = "CODES", .help = cities_help, .target = &options->cities},
                 {.name = "min", .value = "N", .help = min_help, .target = &options->minimum},
                 {.name = "take-all",
                  .value = "COLUMN=VALUE",

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ids of what the survey room finds in people's files. The table with summaries is
-// include/tidu/survey/rules.h.
+// Ids of what the survey room finds in people's files: stable, since scripts and pages name them.
 #pragma once
 
 #include <string_view>
@@ -35,11 +34,9 @@ inline constexpr std::string_view status_expired = "status-expired";
 inline constexpr std::string_view stratum_bounds = "stratum-bounds";
 inline constexpr std::string_view stratum_empty = "stratum-empty";
 inline constexpr std::string_view stratum_key = "stratum-key";
-inline constexpr std::string_view system_differs = "system-differs";
 inline constexpr std::string_view table_heading = "table-heading";
 inline constexpr std::string_view table_row = "table-row";
 inline constexpr std::string_view target_domain = "target-domain";
 inline constexpr std::string_view target_format = "target-format";
-inline constexpr std::string_view volunteers = "volunteers";
 
 }  // namespace tidu::survey::rules
