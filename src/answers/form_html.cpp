@@ -2,10 +2,10 @@
 // The form as one page to print: boxes to tick and lines to write on. Stands alone: no script, no picture, no
 // font.
 #include "form_fill.h"
-#include "form_plan.h"
 #include "form_text.h"
 #include "phrases.h"
 #include "tidu/answers/attributes.h"
+#include "tidu/answers/form_plan.h"
 #include "tidu/answers/understand.h"
 
 namespace tidu {
@@ -92,13 +92,8 @@ class Page {
 
     void write_facts() {
         out_ += "<h2>" + words(phrases::form_enterprise) + "</h2>\n<table>\n";
-        for (const EnterpriseAttribute& attribute : enterprise_attributes()) {
-            const bool is_general = attribute.id == "id" || attribute.id == "name";
-            if ((!is_general && !outline_.system().is_about_enterprises()) ||
-                outline_.find_item(attribute.id))
-                continue;
+        for (const EnterpriseAttribute& attribute : asked_attributes(outline_))
             row(attribute.title.in(language_), fill_.attribute(attribute.id));
-        }
         row(words(phrases::form_period), fill_.attribute("period"));
         if (!options_.deadline.empty()) row(words(phrases::form_deadline), options_.deadline);
         if (!options_.contact.empty()) row(words(phrases::form_contact), options_.contact);

@@ -73,12 +73,8 @@ class Layout {
     }
 
     void add_attributes(FormSheet& sheet) {
-        for (const EnterpriseAttribute& attribute : enterprise_attributes()) {
-            const bool is_general = attribute.id == "id" || attribute.id == "name";
-            if (!is_general && !outline_.system().is_about_enterprises()) continue;
-            if (outline_.find_item(attribute.id)) continue;  // asked as an input
+        for (const EnterpriseAttribute& attribute : asked_attributes(outline_))
             add_attribute(sheet, attribute.id, attribute.title);
-        }
         if (filled_)
             for (const auto& [id, value] : filled_->enterprise)
                 if (!has_attribute(sheet, id)) add_attribute(sheet, id, {id, id});

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "form_formula.h"
-#include "form_plan.h"
+#include "tidu/answers/form_plan.h"
 #include "tidu/answers/attributes.h"
 #include "tidu/answers/raw_answers.h"
 

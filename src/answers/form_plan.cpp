@@ -1,37 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decides which line stands where. Counts that only serve one dimension are asked there, right above the rate
 // that they make, and not among the facts.
-#include "form_plan.h"
+#include "tidu/answers/form_plan.h"
 
 #include "phrases.h"
 #include "tidu/text/overloaded.h"
 
 namespace tidu {
 namespace {
-
-/// The numbers that an arithmetic derivation is made of.
-std::vector<std::string> arithmetic_parts(const Item& item) {
-    if (!item.derive) return {};
-    return std::visit(Overloaded{
-                          [](const PercentOf& form) -> std::vector<std::string> {
-                              return {form.part.text, form.whole.text};
-                          },
-                          [](const ChangeOf& form) -> std::vector<std::string> {
-                              return {form.after.text, form.before.text};
-                          },
-                          [](const DifferenceOf& form) -> std::vector<std::string> {
-                              return {form.minuend.text, form.subtrahend.text};
-                          },
-                          [](const SumOf& form) {
-                              std::vector<std::string> parts;
-                              for (const auto& [id, factor] : form.terms)
-                                  parts.push_back(id.text);
-                              return parts;
-                          },
-                          [](const auto&) -> std::vector<std::string> { return {}; },
-                      },
-                      item.derive->form);
-}
 
 class Plan {
   public:
@@ -110,12 +86,48 @@ class Plan {
 
 }  // namespace
 
+std::vector<std::string> arithmetic_parts(const Item& item) {
+    if (!item.derive) return {};
+    return std::visit(Overloaded{
+                          [](const PercentOf& form) -> std::vector<std::string> {
+                              return {form.part.text, form.whole.text};
+                          },
+                          [](const ChangeOf& form) -> std::vector<std::string> {
+                              return {form.after.text, form.before.text};
+                          },
+                          [](const DifferenceOf& form) -> std::vector<std::string> {
+                              return {form.minuend.text, form.subtrahend.text};
+                          },
+                          [](const SumOf& form) {
+                              std::vector<std::string> parts;
+                              for (const auto& [id, factor] : form.terms)
+                                  parts.push_back(id.text);
+                              return parts;
+                          },
+                          [](const auto&) -> std::vector<std::string> { return {}; },
+                      },
+                      item.derive->form);
+}
+
 std::vector<FormPart> plan_form(const Outline& outline) {
     return Plan(outline).make();
 }
 
 const std::string& question_text(const Item& item, Language language) {
     return item.ask.empty() ? item.title.in(language) : item.ask.in(language);
+}
+
+std::vector<EnterpriseAttribute> asked_attributes(const Outline& outline) {
+    const auto plain = [](const Phrase& phrase) {
+        return BilingualText{std::string(phrase.zh), std::string(phrase.en)};
+    };
+    if (!outline.system().is_about_enterprises())
+        return {{"id", plain(phrases::form_plain_id)}, {"name", plain(phrases::form_plain_name)}};
+    std::vector<EnterpriseAttribute> asked = enterprise_attributes();
+    std::erase_if(asked, [&](const EnterpriseAttribute& attribute) {
+        return outline.find_item(attribute.id).has_value();
+    });
+    return asked;
 }
 
 }  // namespace tidu

@@ -4,7 +4,7 @@
 
 #include "cell_text.h"
 #include "form_fill.h"
-#include "form_plan.h"
+#include "tidu/answers/form_plan.h"
 #include "phrases.h"
 #include "tidu/answers/attributes.h"
 #include "tidu/answers/understand.h"
@@ -17,17 +17,6 @@ namespace {
 
 std::string words(const Phrase& phrase, Language language) {
     return std::string(language == Language::zh ? phrase.zh : phrase.en);
-}
-
-/// The enterprise attributes that a form asks for: all of an enterprise, id and name of anything else.
-std::vector<EnterpriseAttribute> asked_attributes(const Outline& outline) {
-    std::vector<EnterpriseAttribute> asked;
-    for (const EnterpriseAttribute& attribute : enterprise_attributes()) {
-        const bool is_general = attribute.id == "id" || attribute.id == "name";
-        if ((is_general || outline.system().is_about_enterprises()) && !outline.find_item(attribute.id))
-            asked.push_back(attribute);
-    }
-    return asked;
 }
 
 /// A comment must not end in the middle.

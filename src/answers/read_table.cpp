@@ -164,12 +164,14 @@ void TableReader::read_row(std::uint32_t row, const std::vector<std::string_view
 }
 
 std::string_view TableReader::question_of(std::size_t column) const {
-    return columns_[column].role == Role::question ? std::string_view(columns_[column].key) : std::string_view();
+    return columns_[column].role == Role::question ? std::string_view(columns_[column].key)
+                                                   : std::string_view();
 }
 
 std::string_view TableReader::attribute_of(std::size_t column) const {
     if (columns_[column].role == Role::period) return "period";
-    return columns_[column].role == Role::attribute ? std::string_view(columns_[column].key) : std::string_view();
+    return columns_[column].role == Role::attribute ? std::string_view(columns_[column].key)
+                                                    : std::string_view();
 }
 
 RawSheet TableReader::new_sheet(std::uint32_t row) const {
@@ -201,21 +203,20 @@ void TableReader::check_width(std::uint32_t row, const std::vector<std::string_v
 
 void TableReader::read_wide(std::uint32_t row, const std::vector<std::string_view>& cells,
                             RawSheet& sheet) const {
-    for (std::size_t position = 0; position < std::min(cells.size(), columns_.size()); ++position) {
+    for (std::size_t position = 0; position < columns_.size(); ++position) {
         const Column& column = columns_[position];
+        const std::string_view cell = position < cells.size() ? cells[position] : std::string_view();
         const Span span{row, static_cast<std::uint32_t>(position + 1), 1};
-        if (!column.has_heading && !is_blank(cells[position]))
+        if (!column.has_heading && !is_blank(cell))
             report(sheet.problems, rules::answer_shape, Severity::error,
-                   say(phrases::cell_without_heading, cell_text(cells[position])), span,
-                   say(phrases::name_column));
+                   say(phrases::cell_without_heading, cell_text(cell)), span, say(phrases::name_column));
         RawAnswer* answer = belongs_to_answer(column.role) ? &sheet.answers[column.answer] : nullptr;
         if (column.role == Role::question) {
             answer->key_span = span;  // the enterprise's own cell, empty or not
-            if (!is_blank(cells[position]))
-                answer->values.push_back({cell_text(cells[position]), span, false});
-        } else if (!is_blank(cells[position])) {
+            if (!is_blank(cell)) answer->values.push_back({cell_text(cell), span, false});
+        } else if (!is_blank(cell)) {
             RawAnswer none;
-            read_cell(column, cell_text(cells[position]), span, sheet, answer ? *answer : none);
+            read_cell(column, cell_text(cell), span, sheet, answer ? *answer : none);
         }
     }
 }

@@ -11,6 +11,7 @@ std::vector<CommandSpec> all_commands() {
         diff_command(),
         form_command(),
         convert_command(),
+        ask_command(),
         assess_command(),
         plan_command(),
         batch_command(),

@@ -16,6 +16,7 @@ std::vector<CommandSpec> all_commands();
 std::string joined_words(const std::vector<std::string>& words);
 
 // One function per cmd_<name>.cpp.
+CommandSpec ask_command();
 CommandSpec assess_command();
 CommandSpec batch_command();
 CommandSpec compare_command();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tidu/answers/attributes.h"
 #include "tidu/system/outline.h"
 
 namespace tidu {
@@ -30,5 +31,13 @@ std::vector<FormPart> plan_form(const Outline& outline);
 
 /// What the question asks; its title where it asks nothing more.
 const std::string& question_text(const Item& item, Language language);
+
+/// The attributes that a form asks for: all of an enterprise; id and name, under plain names, of anything
+/// else. Those that the system asks as an input are left to it.
+std::vector<EnterpriseAttribute> asked_attributes(const Outline& outline);
+
+/// Ids of the numbers that an arithmetic derivation (percent, change, difference, sum) is made of; empty for
+/// any other item.
+std::vector<std::string> arithmetic_parts(const Item& item);
 
 }  // namespace tidu
