@@ -7,6 +7,8 @@
 
 #include <cassert>
 
+#include "tidu/text/utf8.h"
+
 namespace tidu {
 
 namespace {
@@ -16,7 +18,20 @@ const std::string& text_of(const Message::Argument& argument, Language language)
     return std::get<BilingualText>(argument).in(language);
 }
 
+constexpr std::size_t longest_argument = 1000;
+
+void cut(std::string& text) {
+    if (text.size() <= longest_argument) return;
+    const std::size_t end = offset_of_code_point(text, longest_argument);
+    if (end < text.size()) text.replace(end, text.size() - end, "…");
+}
+
 }  // namespace
+
+Message::Message(const Phrase& phrase, std::vector<Argument> arguments) : phrase_(&phrase), arguments_(std::move(arguments)) {
+    for (Argument& argument : arguments_)
+        if (auto* text = std::get_if<std::string>(&argument)) cut(*text);
+}
 
 std::string Message::in(Language language) const {
     if (!phrase_) return {};

@@ -226,10 +226,12 @@ std::vector<std::string> wrap_width(std::string_view text, std::size_t width) {
     std::vector<std::string> lines(1);
     for (std::string_view piece : unbreakable_pieces(text)) {
         const bool ends_line = piece.back() == '\n';
-        const std::size_t needed = display_width(without_trailing_blanks(piece));
+        std::size_t needed = display_width(without_trailing_blanks(piece));
         if (!lines.back().empty() && display_width(lines.back()) + needed > width) lines.emplace_back();
-        while (display_width(without_trailing_blanks(piece)) > width && !piece.empty()) {
-            lines.back() += take_width(piece, width);
+        while (needed > width && !piece.empty()) {
+            const std::string_view part = take_width(piece, width);
+            needed -= std::min(needed, display_width(part));
+            lines.back() += part;
             lines.emplace_back();
         }
         lines.back() += ends_line ? without_trailing_blanks(piece) : piece;

@@ -97,6 +97,15 @@ TEST_CASE("Findings are sorted by file as first met, then by place, equals as th
     CHECK(diagnostics.has_errors());
 }
 
+TEST_CASE("A message cuts what is too long to read, between characters") {
+    static constexpr Phrase phrase{"看到 {}", "saw {}"};
+    CHECK(say(phrase, std::string(1000, 'y')).in(Language::en) == "saw " + std::string(1000, 'y'));
+    CHECK(say(phrase, std::string(5000, 'y')).in(Language::en) == "saw " + std::string(1000, 'y') + "…");
+    std::string wide;
+    for (int character = 0; character < 1001; ++character) wide += "甲";
+    CHECK(say(phrase, wide).in(Language::zh) == "看到 " + wide.substr(0, 3000) + "…");
+}
+
 TEST_CASE("A message is filled in the reader's language") {
     CHECK(say(swapped, "a", 2).in(Language::en) == "a/2");
     CHECK(say(swapped, BilingualText{"甲", "x"}, std::string("y")).in(Language::zh) == "y/甲");

@@ -26,7 +26,8 @@ class Message {
     using Argument = std::variant<std::string, BilingualText>;
 
     Message() = default;
-    Message(const Phrase& phrase, std::vector<Argument> arguments) : phrase_(&phrase), arguments_(std::move(arguments)) {}
+    /// An argument of more than 1000 characters (a cell of megabytes, say) is cut, ending in `…`.
+    Message(const Phrase& phrase, std::vector<Argument> arguments);
 
     bool empty() const { return phrase_ == nullptr; }
     /// The finished sentence. A phrase whose places do not fit its arguments is a mistake of ours and asserts.
