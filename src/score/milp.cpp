@@ -16,6 +16,8 @@ struct Search {
     double bound = -std::numeric_limits<double>::infinity();
 };
 
+int milliseconds(double seconds) { return static_cast<int>(std::clamp(seconds * 1000, 1.0, 1e9)); }
+
 void branch(glp_tree* tree, const Search& search) {
     for (const int column : *search.preferred) {
         if (!glp_ios_can_branch(tree, column)) continue;
@@ -95,10 +97,7 @@ void Milp::add_at_least(const Affine& expression, double least) { add_row(expres
 void Milp::add_at_most(const Affine& expression, double most) { add_row(expression, GLP_UP, most); }
 void Milp::add_equal(const Affine& expression, double value) { add_row(expression, GLP_FX, value); }
 
-MilpSolution Milp::solve(double seconds) {
-    MilpSolution solution;
-    const auto milliseconds = [](double value) { return static_cast<int>(std::clamp(value * 1000, 1.0, 1e9)); };
-
+MilpStatus Milp::relax(double seconds) {
     glp_smcp simplex;
     glp_init_smcp(&simplex);
     simplex.msg_lev = GLP_MSG_OFF;
@@ -106,12 +105,17 @@ MilpSolution Milp::solve(double seconds) {
     simplex.tm_lim = milliseconds(seconds);
     glp_adv_basis(problem_, 0);
     const int failed = glp_simplex(problem_, &simplex);
-    const int relaxed = glp_get_status(problem_);
-    if (relaxed == GLP_NOFEAS || relaxed == GLP_INFEAS) {
-        solution.status = failed == 0 && relaxed == GLP_NOFEAS ? MilpStatus::infeasible : MilpStatus::unknown;
-        return solution;
-    }
-    if (failed != 0 || relaxed != GLP_OPT) return solution;
+    const int status = glp_get_status(problem_);
+    if (failed != 0) return MilpStatus::unknown;
+    if (status == GLP_NOFEAS) return MilpStatus::infeasible;
+    return status == GLP_OPT ? MilpStatus::optimal : MilpStatus::unknown;
+}
+
+MilpSolution Milp::solve(double seconds) {
+    MilpSolution solution;
+    solution.status = relax(seconds);
+    if (solution.status != MilpStatus::optimal) return solution;
+    solution.status = MilpStatus::unknown;
     solution.bound = glp_get_obj_val(problem_);
 
     Search search{&preferred_, solution.bound};

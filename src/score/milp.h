@@ -63,6 +63,8 @@ class Milp {
 
 
     MilpSolution solve(double seconds);
+    /// Solves without wholeness: `infeasible` is final, `optimal` says only that it may be solved.
+    MilpStatus relax(double seconds);
 
   private:
     int add_column(int kind, double low, double high);

@@ -16,6 +16,9 @@
 namespace tidu {
 namespace {
 
+/// A requirement that the model could still meet after this many refusals is not named as impossible.
+constexpr int rounds_of_reasons = 5;
+
 bool stands(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::not_applicable; }
 
 class Clock {
@@ -101,7 +104,7 @@ class Planner {
     PlanModel new_model() const { return PlanModel(program_, now_, reference_, answers_, choices_); }
 
     /// The moves of least cost that the kernel accepts. The model holds everything that `accepts` asks for.
-    Outcome search(PlanModel& model, const Accepts& accepts) {
+    Outcome search(PlanModel& model, const Accepts& accepts, int most_rounds = std::numeric_limits<int>::max()) {
         Outcome outcome;
         const auto is_refused = [&](const Moves& moves) {
             const Evaluation& result = judged(moves);
@@ -122,7 +125,7 @@ class Planner {
                     outcome.status = is_optimal ? PlanStatus::optimal : PlanStatus::bounded;
                     return outcome;
                 }
-                if (is_optimal && clock_.left() > 0) {
+                if (is_optimal && clock_.left() > 0 && --most_rounds > 0) {
                     if (!model.add_tangents(solution)) model.forbid(outcome.moves, is_refused);
                     continue;
                 }
@@ -265,17 +268,30 @@ class Planner {
         const auto& verdicts = now_.ladders[ladder_.value].verdicts;
         for (std::uint32_t place = 0; place < requirements().size(); ++place)
             if (requirements()[place].rung <= rung) open.push_back(place);
-        for (const std::uint32_t place : open)
-            if (!stands(verdicts[place]) && is_impossible({place})) plan_.blockers.push_back(blocker(place, true));
-        if (!plan_.blockers.empty()) return;
-        // Leave out one after the other as long as the rest stays impossible.
+        // The relaxation is quick and mostly enough; whole solutions are looked for only where it names nothing.
+        const auto name_alone = [&](const auto& is_out_of_reach) {
+            for (const std::uint32_t place : open)
+                if (!stands(verdicts[place]) && is_out_of_reach(place)) plan_.blockers.push_back(blocker(place, true));
+            return !plan_.blockers.empty();
+        };
+        if (name_alone([&](std::uint32_t place) { return is_relaxation_impossible({place}); })) return;
+        if (name_alone([&](std::uint32_t place) { return is_impossible({place}); })) return;
+        // Leave out one after the other as long as the rest stays impossible; by the relaxation, where it is enough.
+        const bool is_plain = is_relaxation_impossible(open);
         for (std::size_t place = 0; place < open.size() && clock_.left() > 0;) {
             std::vector<std::uint32_t> rest = open;
             rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
-            if (is_impossible(rest)) open = rest;
+            if (is_plain ? is_relaxation_impossible(rest) : is_impossible(rest)) open = rest;
             else ++place;
         }
         for (const std::uint32_t place : open) plan_.blockers.push_back(blocker(place, false));
+    }
+
+    bool is_relaxation_impossible(const std::vector<std::uint32_t>& wanted) {
+        PlanModel model = new_model();
+        for (const std::uint32_t place : wanted) model.require(requirements()[place]);
+        model.require_no_violation();
+        return model.relax(clock_.left()) == MilpStatus::infeasible;
     }
 
     bool is_impossible(const std::vector<std::uint32_t>& wanted) {
@@ -287,7 +303,7 @@ class Planner {
         PlanModel model = new_model();
         for (const std::uint32_t place : wanted) model.require(requirements()[place]);
         model.require_no_violation();
-        return search(model, accepts).status == PlanStatus::unreachable;
+        return search(model, accepts, rounds_of_reasons).status == PlanStatus::unreachable;
     }
 
     PlanBlocker blocker(std::uint32_t place, bool alone) const {
@@ -313,7 +329,7 @@ class Planner {
 
     void finish(PlanStatus status, const Moves& moves, double bound) {
         plan_.status = status;
-        plan_.bound = plan_.goal == PlanGoal::level ? std::ceil(bound * 10 - 1e-6) / 10 : bound;
+        plan_.bound = plan_.goal == PlanGoal::level ? std::max(0.0, std::ceil(bound * 10 - 1e-6) / 10) : bound;
         plan_.before = now_;
         const Moves taken = moves.empty() ? stay() : moves;
         plan_.answers = answers_with(taken);

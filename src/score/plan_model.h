@@ -40,6 +40,7 @@ class PlanModel {
     void maximise_total();
     double effort_unit() const { return effort_unit_; }
 
+    MilpStatus relax(double seconds) { return milp_.relax(seconds); }
     MilpSolution solve(double seconds) { return milp_.solve(seconds); }
 
     using Moves = std::vector<std::size_t>;  ///< position in PlanChoice::moves, one per choice
