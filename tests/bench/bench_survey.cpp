@@ -22,13 +22,24 @@ using namespace tidu::survey;
 
 namespace {
 
+double cpu_seconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 void timed(const char* what, const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
+    const double cpu = cpu_seconds();
     work();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::cout << what << ": " << seconds.count() << " s, peak " << usage.ru_maxrss / 1024 << " MB\n";
+    std::cout << what << ": " << seconds.count() << " s, cpu " << cpu_seconds() - cpu << " s, peak "
+              << usage.ru_maxrss / 1024 << " MB\n";
 }
 
 /// FILE: `make_drive registry 1000000 bench`.
