@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time to read and bind answer files, one thread. Usage: bench_answers SYSTEM FOLDER. Prints files, milliseconds in all and
+// Time to read and bind answer files, one thread. Usage: bench_answers SYSTEM FOLDER. Prints files, milliseconds of processor time in all and
 // a file, and the answers understood.
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 
 #include "tidu/answers/bind.h"
 #include "tidu/answers/read.h"
@@ -22,15 +22,15 @@ int main(int count, char** arguments) {
     options.outline = &outline;
     const std::vector<std::string> files = tidu::list_files(arguments[2]);
     std::size_t known = 0;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     for (const std::string& file : files) {
         tidu::Diagnostics diagnostics;
         for (const tidu::RawSheet& sheet : tidu::read_answers(file, options, diagnostics))
             for (const tidu::Answer& answer : binder.bind(sheet).answers)
                 if (answer.state == tidu::AnswerState::known) ++known;
     }
-    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
-    std::printf("%zu files, %.1f ms, %.3f ms a file, %zu known answers\n", files.size(), elapsed.count(),
-                elapsed.count() / static_cast<double>(files.size()), known);
+    const double elapsed_ms = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    std::printf("%zu files, %.1f ms, %.3f ms a file, %zu known answers\n", files.size(), elapsed_ms,
+                elapsed_ms / static_cast<double>(files.size()), known);
     return 0;
 }
