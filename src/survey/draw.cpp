@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "need_column.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/codec/csv.h"
@@ -159,18 +160,9 @@ bool verify_manifest(const Registry& registry, const SampleManifest& manifest, D
 
 bool verify_list(const TextTable& list, const SampleManifest& manifest, Diagnostics& diagnostics) {
     constexpr int differences_shown = 10;
-    const auto id = list.column("id"), role = list.column("role"), order = list.column("order");
-    if (!id || !role) {
-        const char* missing = id ? "role" : "id";
-        diagnostics.add({Severity::error,
-                         rules::column_missing,
-                         say(phrases::column_missing, missing),
-                         list.place(),
-                         say(phrases::column_missing_help, missing),
-                         {},
-                         {}});
-        return false;
-    }
+    const auto id = need_column(list, "id", diagnostics), role = need_column(list, "role", diagnostics);
+    const auto order = list.column("order");
+    if (!id || !role) return false;
     std::unordered_map<std::string_view, const DrawnUnit*> drawn;
     for (const DrawnUnit& unit : manifest.draw->units)
         drawn.emplace(unit.id, &unit);

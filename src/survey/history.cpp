@@ -4,27 +4,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "phrases.h"
-#include "rules.h"
+#include "need_column.h"
 
 namespace tidu::survey {
-namespace {
-
-std::optional<std::size_t> need_column(const TextTable& table, std::string_view heading,
-                                       Diagnostics& diagnostics) {
-    const auto column = table.column(heading);
-    if (!column)
-        diagnostics.add({Severity::error,
-                         rules::column_missing,
-                         say(phrases::column_missing, heading),
-                         table.place(),
-                         say(phrases::column_missing_help, heading),
-                         {},
-                         {}});
-    return column;
-}
-
-}  // namespace
 
 std::optional<History> tally_history(const Registry& registry, const std::vector<std::string>& strata,
                                      const TextTable& results, const LadderScale& scale,

@@ -6,6 +6,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "need_column.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/survey/precision.h"
@@ -31,17 +32,8 @@ std::optional<std::vector<std::size_t>> find_columns(const Registry& registry,
                                                      Diagnostics& diagnostics) {
     std::vector<std::size_t> columns;
     for (const std::string& name : names) {
-        const auto column = registry.units.column(name);
-        if (!column) {
-            diagnostics.add({Severity::error,
-                             rules::column_missing,
-                             say(phrases::column_missing, name),
-                             registry.units.place(),
-                             say(phrases::column_missing_help, name),
-                             {},
-                             {}});
-            return std::nullopt;
-        }
+        const auto column = need_column(registry.units, name, diagnostics);
+        if (!column) return std::nullopt;
         columns.push_back(*column);
     }
     return columns;

@@ -7,6 +7,7 @@
 
 #include "calendar_date.h"
 #include "divisions.h"
+#include "need_column.h"
 #include "phrases.h"
 #include "problem_log.h"
 #include "rules.h"
@@ -236,20 +237,6 @@ std::vector<IdOrder> order_by_id(const TextTable& table, std::size_t id_column) 
         return compared != 0 ? compared < 0 : a.row < b.row;
     });
     return order;
-}
-
-std::optional<std::size_t> need_column(const TextTable& table, std::string_view heading,
-                                       Diagnostics& diagnostics) {
-    const auto column = table.column(heading);
-    if (!column)
-        diagnostics.add({Severity::error,
-                         rules::column_missing,
-                         say(phrases::column_missing, heading),
-                         table.place(),
-                         say(phrases::column_missing_help, heading),
-                         {},
-                         {}});
-    return column;
 }
 
 /// Copies rows in the order of their ids; of several rows with one id only the first of the file stays.
