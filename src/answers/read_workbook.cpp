@@ -189,11 +189,24 @@ std::vector<std::string_view> row_cells(const Workbook& workbook, const Workbook
     return cells;
 }
 
-/// A visible sheet is a table when its first row heads it.
+/// Where the headings begin: below titles, which are rows of one filled cell. The first row where no row has
+/// more.
+std::size_t headings_of(const Workbook& workbook, const WorkbookSheet& sheet) {
+    for (std::size_t next = 0; next < sheet.cells.size();) {
+        const std::size_t begin = next;
+        const std::vector<std::string_view> cells = row_cells(workbook, sheet, next);
+        const auto filled =
+            std::ranges::count_if(cells, [](std::string_view cell) { return !trim(cell).empty(); });
+        if (filled > 1) return begin;
+    }
+    return 0;
+}
+
+/// A visible sheet is a table when its first row, or the first below its titles, heads it.
 void read_table_sheet(const Workbook& workbook, const WorkbookSheet& sheet, const SourcePtr& source,
                       const ItemNames* names, std::vector<RawSheet>& sheets, Diagnostics& diagnostics) {
-    std::size_t next = 0;
-    const std::uint32_t headings_row = sheet.cells.front().row;
+    std::size_t next = headings_of(workbook, sheet);
+    const std::uint32_t headings_row = sheet.cells[next].row;
     const std::vector<std::string_view> headings = row_cells(workbook, sheet, next);
     TableReader reader(source, sheet.name, names, diagnostics);
     reader.read_headings(headings_row, headings, detect_shape(headings));

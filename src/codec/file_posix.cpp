@@ -326,7 +326,9 @@ std::vector<std::string> list_files(const std::string& directory) {
     std::error_code error;
     std::vector<std::string> files;
     for (Walk entry(directory, error); !error && entry != Walk(); entry.increment(error)) {
-        const bool is_hidden = entry->path().filename().string().starts_with('.');
+        const std::string name = entry->path().filename().string();
+        // Office keeps `~$NAME` beside a workbook that someone has open.
+        const bool is_hidden = name.starts_with('.') || name.starts_with("~$");
         std::error_code unreadable;
         if (is_hidden) {
             entry.disable_recursion_pending();

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <xlsxwriter.h>
+
 #include "catch.h"
 #include "reading.h"
 #include "tidu/answers/form.h"
 #include "tidu/codec/xlsx_read.h"
+#include "tidu/codec/xlsx_write.h"
 
 using namespace tidu;
 using test::canonical;
 using test::content;
 using test::read;
+using test::value;
 
 namespace {
 
@@ -117,4 +121,19 @@ TEST_CASE("the page to print holds every question and no script") {
     CHECK(page.find("☑ 是") != std::string::npos);
     CHECK(page.find("无产线") != std::string::npos);
     CHECK(page.find("<script") == std::string::npos);
+}
+
+TEST_CASE("a table in a workbook begins below its titles") {
+    WorkbookWriter writer("table");
+    lxw_worksheet* sheet = writer.add_sheet("2026");
+    const char* const rows[][3] = {
+        {"2026年度企业自评汇总", "", ""}, {"id", "企业名称", "employees"}, {"A1", "甲公司", "420"}};
+    for (std::uint32_t row = 0; row < 3; ++row)
+        for (std::uint16_t column = 0; column < 3; ++column)
+            worksheet_write_string(sheet, row, column, rows[row][column], nullptr);
+    const auto reading = read("table.xlsx", writer.finish());
+    CHECK(reading.problems.empty());
+    REQUIRE(reading.sheets.size() == 1);
+    CHECK(reading.sheets[0].attribute("name")->text == "甲公司");
+    CHECK(value(reading.sheets[0], "employees") == "420");
 }

@@ -81,10 +81,10 @@ TEST_CASE("A text that is too large is a finding, not a failure") {
     CHECK(read_source(scratch / "a", 5, diagnostics)->text == "12345");
 }
 
-TEST_CASE("Files of a folder come sorted, without hidden ones") {
+TEST_CASE("Files of a folder come sorted, without hidden ones and the locks of open workbooks") {
     const Scratch scratch;
     create_directories(scratch / "b/.git");
-    for (const char* name : {"b/2", "b/10", "a", ".hidden", "b/.git/x", "中"})
+    for (const char* name : {"b/2", "b/10", "a", ".hidden", "b/.git/x", "~$b.xlsx", "中"})
         write_file(scratch / name, "");
     CHECK(list_files(scratch.path()) ==
           std::vector<std::string>{scratch / "a", scratch / "b/10", scratch / "b/2", scratch / "中"});
