@@ -4,6 +4,7 @@
 #include "tidu/answers/form_plan.h"
 
 #include "phrases.h"
+#include "tidu/system/known_tags.h"
 #include "tidu/text/overloaded.h"
 
 namespace tidu {
@@ -14,18 +15,38 @@ class Plan {
     explicit Plan(const Outline& outline) : outline_(outline), homes_(outline.input_count()) { find_homes(); }
 
     std::vector<FormPart> make() {
-        parts_.push_back({{std::string(phrases::form_facts.zh), std::string(phrases::form_facts.en)}, {}});
+        parts_.push_back({bilingual(phrases::form_facts), {}});
         for (std::uint32_t input = 0; input < homes_.size(); ++input)
-            if (!homes_[input].leaf) add_item(ItemIndex{input});
+            if (!homes_[input].leaf && !is_threshold(input)) add_item(ItemIndex{input});
         for (const NodeIndex dimension : outline_.dimensions()) {
             parts_.push_back({outline_[dimension].node->title, {}});
             question_count_ = 0;
             add_node(dimension);
         }
+        add_thresholds();
         return std::move(parts_);
     }
 
   private:
+    /// What an enterprise leaves alone stands behind everything that it is asked.
+    void add_thresholds() {
+        FormPart part{bilingual(phrases::form_thresholds), {}};
+        part.lines.push_back({std::nullopt, bilingual(phrases::form_thresholds_how), {}});
+        parts_.push_back(std::move(part));
+        question_count_ = 0;
+        for (std::uint32_t input = 0; input < homes_.size(); ++input)
+            if (is_threshold(input)) add_item(ItemIndex{input});
+        if (question_count_ == 0) parts_.pop_back();
+    }
+
+    bool is_threshold(std::uint32_t input) const {
+        return has_tag(*outline_.items()[input].item, threshold_tag);
+    }
+
+    static BilingualText bilingual(const Phrase& phrase) {
+        return {std::string(phrase.zh), std::string(phrase.en)};
+    }
+
     /// The leaf above which an input is asked; none: among the facts.
     struct Home {
         std::optional<NodeIndex> leaf;
@@ -40,7 +61,7 @@ class Plan {
                     give_home(homes_[input->value], outline_.items()[item].node);
         // What everybody must say (people, revenue) describes the enterprise, whatever is computed from it.
         for (std::uint32_t input = 0; input < homes_.size(); ++input)
-            if (homes_[input].is_shared || outline_.items()[input].input->required)
+            if (homes_[input].is_shared || outline_.items()[input].input->required || is_threshold(input))
                 homes_[input].leaf.reset();
     }
 

@@ -69,6 +69,9 @@ constexpr Phrase foreign_file{"这是 PDF 或图片，不是能读取的答卷",
 
 // Words of forms.
 constexpr Phrase form_facts{"企业信息", "Enterprise facts"};
+constexpr Phrase form_thresholds{"判定阈值", "Thresholds"};
+constexpr Phrase form_thresholds_how{"不必填写：主管部门另有规定时才修改",
+                                     "Leave blank: only change what your authority says otherwise"};
 constexpr Phrase form_plain_id{"编号", "Id"};
 constexpr Phrase form_plain_name{"名称", "Name"};
 constexpr Phrase form_cover{"封面", "Cover"};

@@ -26,7 +26,8 @@ struct FormPart {
     std::vector<FormLine> lines;
 };
 
-/// Inputs first (a part without lines where the system has none), then a part for each dimension.
+/// Inputs first (a part without lines where the system has none), then a part for each dimension, last the
+/// thresholds of the system, where it has any.
 std::vector<FormPart> plan_form(const Outline& outline);
 
 /// What the question asks; its title where it asks nothing more.
