@@ -7,6 +7,7 @@
 
 #include "phrases.h"
 #include "questions.h"
+#include "tidu/system/known_tags.h"
 #include "tidu/text/number.h"
 #include "wording.h"
 
@@ -229,7 +230,7 @@ class AssessmentBuilder {
             const std::optional<ItemIndex> index = outline_.find_item(answer.id);
             if (!index) continue;
             const Item& item = *outline_[*index].item;
-            if (std::ranges::find(item.tags, "output") == item.tags.end()) continue;
+            if (!has_tag(item, output_tag)) continue;
             const std::string value = answer.state == AnswerState::missing ? words_.verdict(Verdict::unknown)
                                                                            : words_.answer(item, answer);
             outputs.entries.push_back(phrase(phrases::label_value, item.title, value));
@@ -269,9 +270,10 @@ class AssessmentBuilder {
         };
         add(Paragraph{record.requirements.empty()
                           ? phrase(phrases::no_requirements)
-                          : phrase(phrases::next_level_lead, record.requirements.size(), count(Verdict::met),
-                                   count(Verdict::unmet), count(Verdict::unknown),
-                                   count(Verdict::not_applicable))});
+                          : phrase(record.requirements.size() == 1 ? phrases::next_level_lead_one
+                                                                   : phrases::next_level_lead,
+                                   record.requirements.size(), count(Verdict::met), count(Verdict::unmet),
+                                   count(Verdict::unknown), count(Verdict::not_applicable))});
         RequirementList list;
         // What is missing stands first; failed vetoes have been named already.
         for (const Verdict verdict :
@@ -457,11 +459,15 @@ class AssessmentBuilder {
     // ---- data
 
     void add_data_remarks() {
-        const BulletList assumed = assumed_answers(), declared = declared_answers();
-        if (record_.problems.empty() && assumed.entries.empty() && declared.entries.empty()) return;
+        const BulletList assumed = assumed_answers(), thresholds = changed_thresholds(),
+                         declared = declared_answers();
+        if (record_.problems.empty() && assumed.entries.empty() && thresholds.entries.empty() &&
+            declared.entries.empty())
+            return;
         add_heading(2, phrase(phrases::problems_heading));
         add_problems();
         if (!assumed.entries.empty()) add(Paragraph{phrase(phrases::assumed_lead)}), add(assumed);
+        if (!thresholds.entries.empty()) add(Paragraph{phrase(phrases::thresholds_lead)}), add(thresholds);
         if (!declared.entries.empty()) add(Paragraph{phrase(phrases::off_lead)}), add(declared);
     }
 
@@ -481,15 +487,47 @@ class AssessmentBuilder {
                                     : phrase(phrases::with_remark, message, words_.in(problem.help));
     }
 
+    std::string labelled_answer(const Item& item, const AnswerRecord& answer) const {
+        return phrase(phrases::label_value, item.title, words_.answer(item, answer));
+    }
+
+    /// The system's own thresholds are dozens and no news at their defaults: their number is enough.
     BulletList assumed_answers() const {
         BulletList list;
+        std::size_t threshold_count = 0;
         for (const AnswerRecord& answer : record_.answers) {
-            const std::optional<ItemIndex> item = outline_.find_item(answer.id);
-            if (!answer.assumed || !item) continue;
-            list.entries.push_back(phrase(phrases::label_value, words_.title_of(answer.id),
-                                          words_.answer(*outline_[*item].item, answer)));
+            const std::optional<ItemIndex> index = outline_.find_item(answer.id);
+            if (!answer.assumed || !index) continue;
+            const Item& item = *outline_[*index].item;
+            if (has_tag(item, threshold_tag))
+                ++threshold_count;
+            else
+                list.entries.push_back(labelled_answer(item, answer));
+        }
+        if (threshold_count > 0)
+            list.entries.push_back(phrase(phrases::assumed_thresholds, threshold_count, system().id));
+        return list;
+    }
+
+    BulletList changed_thresholds() const {
+        BulletList list;
+        for (const AnswerRecord& answer : record_.answers) {
+            const std::optional<ItemIndex> index = outline_.find_item(answer.id);
+            if (!index || answer.assumed || answer.state != AnswerState::known) continue;
+            const Outline::ItemEntry& entry = outline_[*index];
+            if (!entry.input || !has_tag(*entry.item, threshold_tag) || is_default(*entry.input, answer))
+                continue;
+            list.entries.push_back(labelled_answer(*entry.item, answer));
         }
         return list;
+    }
+
+    static bool is_default(const Input& input, const AnswerRecord& answer) {
+        if (!input.default_value || answer.value.size() != 1) return false;
+        const std::string& given = answer.value.front();
+        const std::optional<double> number = parse_number(given);
+        return number ? number == parse_number(input.default_value->text)
+                      : given == input.default_value->text;
     }
 
     BulletList declared_answers() const {

@@ -103,6 +103,9 @@ inline constexpr Phrase failed_vetoes_lead{"以下为一票否决项，任何分
 inline constexpr Phrase next_level_heading{"{}：距{}还差什么", "{}: what {} needs"};
 inline constexpr Phrase next_level_lead{"共 {} 项要求：满足 {}，未满足 {}，未定 {}，不适用 {}。",
                                         "{} requirements: {} met, {} not met, {} open, {} not applicable."};
+inline constexpr Phrase next_level_lead_one{
+    "共 1 项要求：满足 {1}，未满足 {2}，未定 {3}，不适用 {4}。",
+    "1 requirement: {1} met, {2} not met, {3} open, {4} not applicable."};
 inline constexpr Phrase no_requirements{"没有其他要求。", "It requires nothing else."};
 
 // ---- dimensions
@@ -140,6 +143,11 @@ inline constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answ
 inline constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
 inline constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",
                                      "These were not answered and were assumed:"};
+inline constexpr Phrase assumed_thresholds{
+    "判定阈值 {0} 项，均取体系默认值（见 tidu show {1}）",
+    "thresholds of the system, at its defaults: {0} (tidu show {1} lists them)"};
+inline constexpr Phrase thresholds_lead{"以下判定阈值与体系默认值不同：",
+                                        "These thresholds differ from the system's defaults:"};
 inline constexpr Phrase off_lead{"声明不适用：", "Declared not applicable:"};
 inline constexpr Phrase no_reason{"未说明原因", "no reason given"};
 inline constexpr Phrase label_value{"{}：{}", "{}: {}"};

@@ -84,6 +84,7 @@ struct Cell {
     std::size_t width = 0;
     Ink ink = Ink::plain;
     bool right = false;
+    std::size_t indent = 0;  ///< of every line, within the width
 };
 
 class TerminalRenderer {
@@ -141,7 +142,10 @@ class TerminalRenderer {
         std::vector<std::vector<std::string>> wrapped;
         std::size_t height = 1;
         for (const Cell& cell : cells) {
-            wrapped.push_back(wrap_width(cell.text, std::max<std::size_t>(cell.width, 1)));
+            const std::size_t depth = std::min(cell.indent, cell.width / 2);
+            wrapped.push_back(wrap_width(cell.text, std::max<std::size_t>(cell.width - depth, 1)));
+            for (std::string& part : wrapped.back())
+                part.insert(0, depth, ' ');
             height = std::max(height, wrapped.back().size());
         }
         for (std::size_t at = 0; at < height; ++at) {
@@ -405,6 +409,9 @@ class TerminalRenderer {
         layout.present = display_width(word(phrases::column_present));
         for (const RequirementList::Entry& entry : list.entries)
             measure(entry, layout, 0);
+        // Without any source there is no column; a column is no narrower than its heading.
+        if (layout.origin > 0)
+            layout.origin = std::max(layout.origin, display_width(word(phrases::column_origin)));
         const std::size_t room = rest_of_line(margin + layout.origin + 6);
         if (layout.title + layout.needed + layout.present <= room) return layout;
         // Long option texts may wrap; titles are read first and get the rest.
@@ -510,13 +517,8 @@ class TerminalRenderer {
     /// Columns as wide as they want to be, as far as there is room.
     std::vector<std::size_t> column_widths(const Table& table) const {
         std::vector<std::size_t> widths;
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            std::size_t width = display_width(clean(table.columns[column].heading));
-            for (const Table::Row& one : table.rows)
-                if (column < one.cells.size())
-                    width = std::max(width, display_width(clean(one.cells[column])));
-            widths.push_back(width);
-        }
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            widths.push_back(widest_cell(table, column));
         const std::size_t room = rest_of_line(2 + 2 * (table.columns.size() - 1));
         shrink_to(widths, room);
         return widths;
@@ -535,8 +537,68 @@ class TerminalRenderer {
         }
     }
 
+    /// Whether the first column, which says what a row is about, would have to break words.
+    bool breaks_words(const Table& table, const std::vector<std::size_t>& widths) const {
+        std::size_t total = 2 + 2 * (widths.size() - 1);
+        for (const std::size_t width : widths)
+            total += width;
+        if (total > style_.width) return true;
+        return std::ranges::any_of(table.rows, [&](const Table::Row& one) {
+            if (one.cells.empty()) return false;
+            const auto [text, depth] = without_indent(clean(one.cells.front()));
+            return depth + longest_word(text) > widths.front();
+        });
+    }
+
+    /// Chinese may break anywhere, and nobody reads a longer word as one.
+    static std::size_t longest_word(std::string_view text) {
+        constexpr std::size_t longest_read = 20;
+        std::size_t longest = 0, length = 0;
+        for (const char letter : text) {
+            const bool is_break = letter == ' ' || static_cast<unsigned char>(letter) >= 0x80;
+            length = is_break ? 0 : length + 1;
+            longest = std::max(longest, length);
+        }
+        return std::min(longest, longest_read);
+    }
+
+    std::size_t widest_cell(const Table& table, std::size_t column) const {
+        std::size_t width = display_width(clean(table.columns[column].heading));
+        for (const Table::Row& one : table.rows)
+            if (column < one.cells.size()) width = std::max(width, display_width(clean(one.cells[column])));
+        return width;
+    }
+
+    /// Where columns have no room: a row is its first cell, and below it the others with their headings.
+    void draw_stacked(const Table& table) {
+        for (const Table::Row& one : table.rows) {
+            if (one.cells.empty()) continue;
+            const auto [first, depth] = without_indent(one.cells.front());
+            paragraph(first, ink_of(one.tone), 2 + depth);
+            std::string text;
+            for (std::size_t column = 1; column < std::min(one.cells.size(), table.columns.size());
+                 ++column) {
+                if (one.cells[column].empty()) continue;
+                if (!text.empty()) text += draw_.dot;
+                text += table.columns[column].heading + " " + one.cells[column];
+            }
+            if (!text.empty()) paragraph(text, Ink::dim, 4 + depth);
+        }
+    }
+
+    /// No-break spaces before a cell say how deep it stands.
+    static std::pair<std::string, std::size_t> without_indent(std::string_view cell) {
+        constexpr std::string_view no_break_space = "\u00A0";
+        std::size_t depth = 0;
+        for (; cell.starts_with(no_break_space); ++depth)
+            cell.remove_prefix(no_break_space.size());
+        return {std::string(cell), depth};
+    }
+
     void draw(const Table& table) {
+        if (table.columns.empty()) return;
         const std::vector<std::size_t> widths = column_widths(table);
+        if (breaks_words(table, widths)) return draw_stacked(table);
         std::vector<Cell> headings;
         for (std::size_t column = 0; column < widths.size(); ++column)
             headings.push_back({clean(table.columns[column].heading), widths[column], Ink::dim,
@@ -544,9 +606,12 @@ class TerminalRenderer {
         row(2, headings);
         for (const Table::Row& one : table.rows) {
             std::vector<Cell> cells;
-            for (std::size_t column = 0; column < widths.size(); ++column)
-                cells.push_back({column < one.cells.size() ? clean(one.cells[column]) : std::string(),
-                                 widths[column], ink_of(one.tone), table.columns[column].is_number});
+            for (std::size_t column = 0; column < widths.size(); ++column) {
+                const auto [text, depth] =
+                    without_indent(column < one.cells.size() ? clean(one.cells[column]) : std::string());
+                cells.push_back(
+                    {text, widths[column], ink_of(one.tone), table.columns[column].is_number, depth});
+            }
             row(2, cells);
         }
     }

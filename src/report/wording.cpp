@@ -82,7 +82,11 @@ Wording::Wording(const Program& program, const AssessmentRecord& record, Languag
       language_(language),
       digits_(digits),
       score_digits_(program),
+      node_digits_(outline_.nodes().size(), digits),
       items_(outline_.items().size()) {
+    for (const NodeRecord& node : record.nodes)
+        if (const auto index = outline_.find_node(node.id); index && node.maximum)
+            node_digits_[index->value] = digits_on_scale(*node.maximum, digits);
     for (const AnswerRecord& answer : record.answers) {
         const std::optional<ItemIndex> item = outline_.find_item(answer.id);
         if (!item || answer.state != AnswerState::known || answer.value.size() != 1) continue;
@@ -113,11 +117,17 @@ std::string Wording::level_title(const Ladder& ladder, std::string_view level) c
 
 std::string Wording::score(std::string_view node, double value) const {
     const std::optional<NodeIndex> index = outline_.find_node(node);
-    return format_cut(value, index ? score_digits_.of_score(*index, value, items_, digits_) : digits_);
+    return format_cut(value,
+                      index ? score_digits_.of_score(*index, value, items_, digits_of(node)) : digits_);
+}
+
+int Wording::digits_of(std::string_view node) const {
+    const std::optional<NodeIndex> index = outline_.find_node(node);
+    return index ? node_digits_[index->value] : digits_;
 }
 
 std::string Wording::points(double value) const {
-    return format_cut(value, digits_);
+    return format_cut(value, digits_of(system().index.id.text));
 }
 
 std::string Wording::maximum(double value) const {
@@ -235,7 +245,7 @@ std::string Wording::value_of(const ConditionReading& reading, double value) con
         return comparator ? digits_against(shown, *comparator, threshold, at_least) : at_least;
     };
     const double needed = reading.needed.value_or(0);
-    if (reading.kind == "score") return format_cut(value, digits(value, needed, digits_));
+    if (reading.kind == "score") return format_cut(value, digits(value, needed, digits_of(reading.subject)));
     if (reading.kind == "percent")
         return phrase(phrases::percent_text, format_cut(value, digits(value, needed, digits_)));
     if (reading.kind == "share") {

@@ -34,7 +34,7 @@ class Wording {
 
     /// A score with the decimals that the node's thresholds need.
     std::string score(std::string_view node, double value) const;
-    /// Points that no threshold looks at.
+    /// Points of the total that no threshold looks at.
     std::string points(double value) const;
     /// The end of a scale: no more decimals than it has.
     std::string maximum(double value) const;
@@ -61,6 +61,7 @@ class Wording {
     std::string present(const ConditionReading& reading) const;
     std::string present_number(const ConditionReading& reading) const;
     std::string listed_options(const Item& item, std::string_view ids, std::string_view separator) const;
+    int digits_of(std::string_view node) const;
     std::string value_of(const ConditionReading& reading, double value) const;
     const SourceEntry* source_entry(const Provenance& provenance) const;
 
@@ -69,6 +70,7 @@ class Wording {
     Language language_;
     int digits_;
     ScoreDigits score_digits_;
+    std::vector<int> node_digits_;  ///< by the node's maximum; one per NodeIndex
     std::vector<ItemValue> items_;  ///< known numbers of the record, for thresholds that are answers
 };
 

@@ -29,6 +29,11 @@ int digits_against(double value, Comparator comparator, double threshold, int di
     return std::min(digits, most_digits);
 }
 
+int digits_on_scale(double maximum, int digits) {
+    constexpr double small_scale = 10;
+    return maximum <= small_scale ? std::min(digits + 1, most_digits) : digits;
+}
+
 ScoreDigits::ScoreDigits(const Program& program)
     : scores_(program.nodes.size()), percents_(program.nodes.size()) {
     for (const CompiledCondition& condition : program.conditions) {

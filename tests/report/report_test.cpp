@@ -148,6 +148,70 @@ index:
     }
 }
 
+TEST_CASE(
+    "where no requirement has a source there is no column of sources, and one requirement is no plural") {
+    const auto program = test::compile_text(R"(tidu: 1
+id: x
+version: "1"
+title: {zh: 甲, en: X}
+index:
+  id: total
+  title: {zh: 总分, en: Total}
+  items:
+    - {id: a, title: {zh: 甲, en: A}, type: yesno, score: {yes: 5, no: 0}}
+ladders:
+  - id: rise
+    title: {zh: 梯, en: Rise}
+    levels: [{id: one, title: {zh: 一, en: One}, require: [{score: total, at_least: 3}]}]
+)");
+    const AssessmentRecord record = test::assessed(*program, "a: no\n");
+    const std::string text = render_terminal(build_assessment(record, *program, {}), {.width = 80});
+    CHECK(text.find("Basis") == std::string::npos);
+    CHECK(text.find("\n1 requirement: 0 met, 1 not met") != std::string::npos);
+    // A maximum of 5: one decimal more than out of 100.
+    CHECK(text.find("0.00  out of 5") != std::string::npos);
+    CHECK(text.find("+5.00  A") != std::string::npos);
+}
+
+TEST_CASE("thresholds at their defaults are counted, changed ones named") {
+    const auto program = test::compile_text(R"(tidu: 1
+id: x
+version: "1"
+title: {zh: 甲, en: X}
+inputs:
+  - {id: t1, type: number, range: [0, 100], default: 40, tags: [threshold], title: {zh: 线一, en: Line one}}
+  - {id: t2, type: number, range: [0, 100], default: 60, tags: [threshold], title: {zh: 线二, en: Line two}}
+  - {id: place, type: yesno, default: no, title: {zh: 在省内, en: In the province}}
+index:
+  id: total
+  title: {zh: 总分, en: Total}
+  items:
+    - {id: a, title: {zh: 甲, en: A}, type: yesno, score: {yes: 100, no: 0}}
+)");
+    const auto remarks = [&](std::string_view answers) {
+        const AssessmentRecord record = test::assessed(*program, answers);
+        return render_terminal(build_assessment(record, *program, {}), {.width = 100});
+    };
+    const std::string plain = remarks("a: yes\n"), changed = remarks("a: yes\nt1: 40.0\nt2: 50\n");
+    CHECK(plain.find("In the province") != std::string::npos);
+    CHECK(plain.find("at its defaults: 2") != std::string::npos);
+    CHECK(plain.find("Line") == std::string::npos);
+    CHECK(changed.find("Line one") == std::string::npos);
+    CHECK(changed.find("Line two: 50") != std::string::npos);
+}
+
+TEST_CASE("a table without room for words becomes a list; no-break spaces stay an indent") {
+    Document document;
+    document.blocks.push_back(
+        Table{{{"indicator"}, {"kind"}, {"basis"}, {"weight", true}},
+              {{{"\u00A0\u00A0Computing power in workshops", "one option", "second-hand", "4"}}}});
+    CHECK(render_terminal(document, {.width = 40})
+              .ends_with("    Computing power in workshops\n"
+                         "      kind one option, basis\n"
+                         "      second-hand, weight 4\n"));
+    CHECK(render_terminal(document, {.width = 52}).find("\n    in workshops\n") != std::string::npos);
+}
+
 TEST_CASE("the same record gives the same bytes") {
     const Document first = report_on(test::full_answers), second = report_on(test::full_answers);
     CHECK(html_of(first) == html_of(second));

@@ -21,6 +21,13 @@ TEST_CASE("a score just below its threshold is not printed as the threshold") {
     CHECK(shown(60 - 1e-10, Comparator::at_least, 60) == "60.0");
 }
 
+TEST_CASE("a scale that ends at 10 has one decimal more") {
+    CHECK(digits_on_scale(100, 1) == 1);
+    CHECK(digits_on_scale(10, 1) == 2);
+    CHECK(digits_on_scale(5, 2) == 3);
+    CHECK(digits_on_scale(1, 9) == 9);
+}
+
 TEST_CASE("a score has at least the decimals of its threshold") {
     CHECK(shown(70.5, Comparator::at_least, 70.55) == "70.50");
     CHECK(shown(70.56, Comparator::below, 70.555) == "70.560");

@@ -16,6 +16,10 @@ namespace tidu {
 /// differ.
 int digits_against(double value, Comparator comparator, double threshold, int digits);
 
+/// Decimals of a score out of `maximum` where one out of 100 has `digits`: on a scale that ends at 10 or
+/// before, one decimal would print most differences as 0.
+int digits_on_scale(double maximum, int digits);
+
 /// The thresholds that a system holds each node's score and percent against. Built once per program.
 class ScoreDigits {
   public:
