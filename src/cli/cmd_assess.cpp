@@ -37,8 +37,10 @@ constexpr Phrase require_help{"未达到该等级时退出码为 1，可多次�
 constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
                                "strict: an answer that needs evidence and names none counts as missing"};
 constexpr Phrase explain_help{"说明某个指标的得分从何而来", "explain where the score of one node comes from"};
-constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
-                             "decimals of scores (default 1; more where a verdict needs them)"};
+constexpr Phrase digits_help{
+    "百分制下分数的小数位数（默认 1；满分不超过 10 时多一位，判定需要时更多）",
+    "decimals of scores out of 100 (default 1); one more where the maximum is 10 or less, more where a "
+    "verdict needs them"};
 constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
 constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
@@ -48,8 +50,6 @@ constexpr Phrase requirement_missed{"{}：梯度 {} 未达到 {}（现为 {}）"
 constexpr Phrase unknown_node{"体系 {} 没有指标 `{}`", "system {} has no node `{}`"};
 constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
 constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
-constexpr Phrase wrong_system{"答卷指定的体系是 `{}`，按 -s 使用 `{}`",
-                              "the answers name system `{}`; -s says `{}`"};
 constexpr Phrase no_sheets{"没有读到答卷", "there are no answers"};
 constexpr Phrase one_workbook{"一个工作簿只能容纳一份报告，而答卷有 {} 份",
                               "a workbook holds one report, but there are {} answer sheets"};
@@ -116,7 +116,8 @@ class AssessRun {
           console_(console),
           programs_(console),
           imports_(options.imports, console),
-          assignments_(split_assignments(options.assignments, "--set")) {}
+          assignments_(split_assignments(options.assignments, "--set")),
+          requirements_(split_assignments(options.requirements, "--require")) {}
 
     ExitCode run() {
         if (imports_.failed()) return ExitCode::data_errors;
@@ -125,9 +126,14 @@ class AssessRun {
         has_errors_ = has_errors_ || programs_.has_failed();
         if (assessed_.empty() && !has_errors_) console_.error(say(no_sheets));
         if (assessed_.empty()) return ExitCode::data_errors;
-        console_.write_result(options_.output, rendered(output_format(options_.format, options_.output)));
+        // A wrong option is said before anything is written.
+        std::vector<Message> missed;
         for (const Assessed& one : assessed_)
-            check_requirements(one);
+            check_requirements(one, missed);
+        console_.write_result(options_.output, rendered(output_format(options_.format, options_.output)));
+        for (const Message& message : missed)
+            console_.error(message);
+        has_errors_ = has_errors_ || !missed.empty();
         return has_errors_ ? ExitCode::data_errors : ExitCode::done;
     }
 
@@ -152,8 +158,6 @@ class AssessRun {
 
     void assess_sheet(const RawSheet& raw, const std::shared_ptr<const Program>& program) {
         const Outline& outline = *program->outline;
-        const std::string& used = outline.system().id;
-        if (!raw.system.empty() && raw.system != used) console_.warn(say(wrong_system, raw.system, used));
         const AnswerSheet sheet = bind_answers(outline, raw, {overrides_for(outline, raw)});
         assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
         report(sheet.problems);
@@ -243,24 +247,48 @@ class AssessRun {
 
     // ---- --require
 
-    void check_requirements(const Assessed& one) {
-        const System& system = one.program->outline->system();
-        for (const auto& [ladder_id, level_id] : split_assignments(options_.requirements, "--require")) {
-            const auto index = one.program->outline->find_ladder(ladder_id);
-            if (!index) throw UsageError(say(unknown_ladder, system.id, ladder_id));
-            const Ladder& ladder = system.ladders[index->value];
-            const auto rung = [&](std::string_view level) {
-                const auto found =
-                    std::ranges::find_if(ladder.levels, [&](const Level& each) { return each.id == level; });
-                return found == ladder.levels.end() ? 0 : found - ladder.levels.begin() + 1;
-            };
-            if (rung(level_id) == 0) throw UsageError(say(unknown_level, ladder_id, level_id));
+    void check_requirements(const Assessed& one, std::vector<Message>& missed) const {
+        for (const auto& [ladder_id, level_id] : requirements_) {
+            const Ladder& ladder = ladder_named(*one.program->outline, ladder_id);
+            const std::size_t required = rung_named(ladder, level_id);
             const LadderRecord* record = one.record.ladder(ladder_id);
             const std::string level = record ? record->level : "none";
-            if (rung(level) >= rung(level_id)) continue;
-            has_errors_ = true;
-            console_.error(say(requirement_missed, one.record.attribute("name"), ladder_id, level_id, level));
+            if (rung_of(ladder, level) < required)
+                missed.push_back(
+                    say(requirement_missed, one.record.attribute("name"), ladder_id, level_id, level));
         }
+    }
+
+    static const Ladder& ladder_named(const Outline& outline, const std::string& id) {
+        const System& system = outline.system();
+        if (const auto index = outline.find_ladder(id)) return system.ladders[index->value];
+        throw UsageError(say(unknown_ladder, system.id, id), suggestion(id, system.ladders));
+    }
+
+    static std::size_t rung_named(const Ladder& ladder, const std::string& id) {
+        if (const std::size_t rung = rung_of(ladder, id)) return rung;
+        throw UsageError(say(unknown_level, ladder.id.text, id), suggestion(id, ladder.levels));
+    }
+
+    /// 1 is the lowest level; 0: not a level of this ladder.
+    static std::size_t rung_of(const Ladder& ladder, std::string_view level) {
+        const auto found =
+            std::ranges::find_if(ladder.levels, [&](const Level& each) { return each.id == level; });
+        return found == ladder.levels.end() ? 0 : static_cast<std::size_t>(found - ladder.levels.begin()) + 1;
+    }
+
+    /// The nearest id, or all of them where none is near.
+    template <typename Named>
+    static Message suggestion(const std::string& word, const std::vector<Named>& among) {
+        std::vector<std::string> ids;
+        for (const Named& one : among)
+            ids.push_back(one.id.text);
+        if (const std::optional<std::string> nearest = nearest_match(word, ids))
+            return say(phrases::did_you_mean, *nearest);
+        std::string list;
+        for (const std::string& id : ids)
+            list += (list.empty() ? "" : ", ") + id;
+        return say(phrases::one_of, list);
     }
 
     const AssessOptions& options_;
@@ -268,6 +296,7 @@ class AssessRun {
     OpenPrograms programs_;
     Imports imports_;
     std::vector<std::pair<std::string, std::string>> assignments_;
+    std::vector<std::pair<std::string, std::string>> requirements_;
     std::vector<Assessed> assessed_;
     Evaluation evaluation_;
     bool has_errors_ = false;

@@ -80,14 +80,13 @@ class FormRun {
     }
 
     FormFormat chosen_format() const {
-        const std::string lower = to_lower_ascii(options_.output);
+        // With a registry the output is a folder, whatever its name.
+        const std::string_view file = options_.registry.empty() ? std::string_view(options_.output) : "";
+        const std::string_view chosen =
+            cli::chosen_format(options_.format, file, {"xlsx", "csv", "yaml", "html"});
         for (const auto& [name, format] : format_names)
-            if (options_.format == name ||
-                (options_.format.empty() && lower.ends_with("." + std::string(name))))
-                return format;
-        return lower.ends_with(".yml")   ? FormFormat::yaml
-               : lower.ends_with(".htm") ? FormFormat::html
-                                         : FormFormat::xlsx;
+            if (chosen == name) return format;
+        return FormFormat::xlsx;
     }
 
     std::string_view ending() const {

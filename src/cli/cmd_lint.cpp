@@ -8,6 +8,7 @@
 #include "cli/phrases.h"
 #include "tidu/codec/file.h"
 #include "tidu/codec/tree.h"
+#include "tidu/survey/targets.h"
 #include "tidu/system/lint.h"
 #include "tidu/system/load.h"
 #include "tidu/system/outline.h"
@@ -17,7 +18,7 @@
 namespace tidu::cli {
 namespace {
 
-constexpr Phrase summary{"检查指标体系文件", "check indicator files"};
+constexpr Phrase summary{"检查指标体系文件和目标文件", "check indicator files and files of targets"};
 constexpr Phrase files_help{"指标体系文件，可多个；- 为标准输入", "indicator files; - is standard input"};
 constexpr Phrase schema_help{"输出文件格式的 JSON Schema，供编辑器补全与检查",
                              "write the JSON Schema of the file format, for editors to complete and check"};
@@ -31,11 +32,26 @@ struct LintOptions {
     bool schema = false;
 };
 
+/// The data of a file of policy targets, which lie beside indicator systems and say so in their first key.
+std::optional<Tree> as_targets(const SourcePtr& source) {
+    constexpr std::string_view first_key = "tidu_targets";
+    if (source->text.find(first_key) == std::string::npos) return std::nullopt;
+    Diagnostics unused;  // an indicator system reports its own
+    std::optional<std::vector<Tree>> documents = parse_yaml(source, {}, unused);
+    if (!documents || documents->size() != 1) return std::nullopt;
+    const TreeView root = documents->front().view();
+    if (!root.is_mapping() || !root.find(first_key).exists()) return std::nullopt;
+    return std::move(documents->front());
+}
+
 Diagnostics lint_file(const std::string& path) {
     Diagnostics findings;
     const SourcePtr source = read_source(path, TreeLimits().bytes, findings);
     if (!source) return findings;
-    if (const auto system = load_system(source, findings)) lint_system(Outline(system), findings);
+    if (const std::optional<Tree> targets = as_targets(source))
+        survey::read_targets(targets->view(), source, findings);
+    else if (const auto system = load_system(source, findings))
+        lint_system(Outline(system), findings);
     findings.sort();
     return findings;
 }

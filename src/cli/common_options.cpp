@@ -1,9 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/common_options.h"
 
+#include <array>
+
 #include "cli/phrases.h"
+#include "tidu/text/utf8.h"
 
 namespace tidu::cli {
+namespace {
+
+/// `html` of `folder.d/Report.HTML`; empty where the name has no ending.
+std::string ending_of(std::string_view path) {
+    const std::string_view name = path.substr(path.find_last_of("/\\") + 1);
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? std::string() : to_lower_ascii(name.substr(dot + 1));
+}
+
+bool names_format(std::string_view ending, std::string_view format) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> other_endings{
+        {{"htm", "html"}, {"txt", "text"}, {"yml", "yaml"}}};
+    for (const auto& [other, meant] : other_endings)
+        if (ending == other) return meant == format;
+    return ending == format;
+}
+
+std::string joined(std::initializer_list<std::string_view> words) {
+    std::string text;
+    for (const std::string_view word : words)
+        text.append(text.empty() ? "" : ", ").append(word);
+    return text;
+}
+
+}  // namespace
 
 std::vector<OptionSpec> common_options(CommonOptions& options) {
     return {
@@ -52,9 +80,11 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
 std::string_view chosen_format(std::string_view format, std::string_view output,
                                std::initializer_list<std::string_view> choices) {
     if (!format.empty()) return format;
+    const std::string ending = ending_of(output);
+    if (ending.empty()) return *choices.begin();
     for (const std::string_view choice : choices)
-        if (output.ends_with("." + std::string(choice))) return choice;
-    return *choices.begin();
+        if (names_format(ending, choice)) return choice;
+    throw UsageError(say(phrases::unknown_ending, output), say(phrases::name_a_format, joined(choices)));
 }
 
 OptionSpec output_option(std::string& path) {

@@ -33,7 +33,9 @@ OptionSpec system_option(std::string& system);
 OptionSpec set_option(std::vector<std::string>& assignments);
 /// `--format FORMAT` out of `choices`
 OptionSpec format_option(std::string& format, std::vector<std::string_view> choices);
-/// The format wanted: `format` where it is given, else the choice that `output` ends with, else the first.
+/// The format wanted: `format` where it is given, else the choice that the ending of `output` names (also by
+/// htm, txt or yml), else, without an ending, the first. Throws UsageError for an ending that names none:
+/// a report in a file called `report.docx` would open nowhere.
 std::string_view chosen_format(std::string_view format, std::string_view output,
                                std::initializer_list<std::string_view> choices);
 /// `-o, --output FILE`

@@ -9,7 +9,7 @@
 
 namespace tidu::cli {
 
-/// The format asked for; else by the ending of the output path (json, jsonl, md, html, xlsx); else text.
+/// The format of a report: see `chosen_format`.
 std::string output_format(const std::string& format, const std::string& output);
 
 /// One document as text, md, html or xlsx. Text for a file has neither colour nor drawing.

@@ -55,6 +55,10 @@ inline constexpr Phrase value_not_integer{"`{}` 不是 {} 要求的非负整数"
 inline constexpr Phrase value_not_number{"`{}` 不是 {} 要求的数", "`{}` is not a number, which {} needs"};
 inline constexpr Phrase not_an_assignment{"`{}` 不是 {} 要求的 `ID=值` 形式",
                                           "`{}` is not of the form `ID=VALUE` that {} needs"};
+inline constexpr Phrase unknown_ending{"`{}` 的扩展名不是任何可写的格式",
+                                       "the ending of `{}` is that of no format written here"};
+inline constexpr Phrase name_a_format{"改用其他扩展名，或用 --format 指明：{}",
+                                      "use another ending, or say with --format which of {} it is"};
 inline constexpr Phrase see_help{"用法见 `{}`", "see `{}`"};
 
 inline constexpr Phrase unknown_system{"没有内置体系或文件 `{}`",

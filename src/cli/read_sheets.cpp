@@ -40,6 +40,13 @@ std::string encoding_of(const std::string& name) {
     return name;
 }
 
+/// Of YAML and JSON in UTF-8 nothing had to be guessed.
+bool is_worth_saying(const DetectedInput& detected, const SheetSource& source) {
+    const bool is_tree = detected.format == AnswerFormat::yaml || detected.format == AnswerFormat::json ||
+                         detected.format == AnswerFormat::jsonl;
+    return !is_tree || detected.encoding != "utf-8" || !source.format.empty() || !source.encoding.empty();
+}
+
 }  // namespace
 
 OptionSpec from_option(std::string& format) {
@@ -100,9 +107,7 @@ std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& pr
         sheets = read_answers_from(name, bytes, options, found, &detected);
     }
     diagnostics.append(std::move(found));
-    // Of the plainest kind nothing had to be guessed.
-    const bool is_plain = detected.format == AnswerFormat::yaml && detected.encoding == "utf-8";
-    if (!is_plain)
+    if (is_worth_saying(detected, source))
         console.remark(say(detected.encoding.empty() ? detected_workbook : detected_text, name,
                            name_of(detected.format), detected.encoding, sheets.size()));
     for (RawSheet& sheet : sheets) {
