@@ -537,16 +537,18 @@ class TerminalRenderer {
         }
     }
 
-    /// Whether the first column, which says what a row is about, would have to break words.
+    /// Whether a column would have to break words.
     bool breaks_words(const Table& table, const std::vector<std::size_t>& widths) const {
         std::size_t total = 2 + 2 * (widths.size() - 1);
         for (const std::size_t width : widths)
             total += width;
         if (total > style_.width) return true;
         return std::ranges::any_of(table.rows, [&](const Table::Row& one) {
-            if (one.cells.empty()) return false;
-            const auto [text, depth] = without_indent(clean(one.cells.front()));
-            return depth + longest_word(text) > widths.front();
+            for (std::size_t column = 0; column < std::min(widths.size(), one.cells.size()); ++column) {
+                const auto [text, depth] = without_indent(clean(one.cells[column]));
+                if (depth + longest_word(text) > widths[column]) return true;
+            }
+            return false;
         });
     }
 
