@@ -138,11 +138,8 @@ std::string system_of(const BatchOptions& options) {
 }
 
 BatchFormat format_of(const BatchOptions& options) {
-    const auto is = [&](std::string_view name) {
-        return options.format == name ||
-               (options.format.empty() && options.output.ends_with("." + std::string(name)));
-    };
-    return is("jsonl") ? BatchFormat::jsonl : is("xlsx") ? BatchFormat::xlsx : BatchFormat::csv;
+    const std::string_view chosen = chosen_format(options.format, options.output, {"csv", "jsonl", "xlsx"});
+    return chosen == "jsonl" ? BatchFormat::jsonl : chosen == "xlsx" ? BatchFormat::xlsx : BatchFormat::csv;
 }
 
 /// Sets up one report per enterprise, in the reader's language.
