@@ -37,10 +37,8 @@ constexpr Phrase require_help{"未达到该等级时退出码为 1，可多次�
 constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
                                "strict: an answer that needs evidence and names none counts as missing"};
 constexpr Phrase explain_help{"说明某个指标的得分从何而来", "explain where the score of one node comes from"};
-constexpr Phrase digits_help{
-    "百分制下分数的小数位数（默认 1；满分不超过 10 时多一位，判定需要时更多）",
-    "decimals of scores out of 100 (default 1); one more where the maximum is 10 or less, more where a "
-    "verdict needs them"};
+constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
+                             "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
 constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};

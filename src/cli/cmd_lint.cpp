@@ -18,7 +18,7 @@
 namespace tidu::cli {
 namespace {
 
-constexpr Phrase summary{"检查指标体系文件和目标文件", "check indicator files and files of targets"};
+constexpr Phrase summary{"检查指标体系文件", "check indicator files"};
 constexpr Phrase files_help{"指标体系文件，可多个；- 为标准输入", "indicator files; - is standard input"};
 constexpr Phrase schema_help{"输出文件格式的 JSON Schema，供编辑器补全与检查",
                              "write the JSON Schema of the file format, for editors to complete and check"};
