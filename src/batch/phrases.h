@@ -6,23 +6,23 @@
 
 namespace tidu::phrases {
 
-inline constexpr Phrase repeated_enterprise{"企业 `{0}` 在本次批量中已经出现过，第一次在 {1}",
+constexpr Phrase repeated_enterprise{"企业 `{0}` 在本次批量中已经出现过，第一次在 {1}",
                                             "enterprise `{0}` was already seen in this batch, first in {1}"};
-inline constexpr Phrase keep_one_sheet{"保留一份，或用 period 区分不同期间",
+constexpr Phrase keep_one_sheet{"保留一份，或用 period 区分不同期间",
                                        "keep one of them, or tell the periods apart"};
-inline constexpr Phrase no_inputs{"`{}` 中没有答卷文件", "there are no answer files in `{}`"};
-inline constexpr Phrase other_system{"答卷属于体系 `{0}`，而本次批量按 `{1}` 评估",
+constexpr Phrase no_inputs{"`{}` 中没有答卷文件", "there are no answer files in `{}`"};
+constexpr Phrase other_system{"答卷属于体系 `{0}`，而本次批量按 `{1}` 评估",
                                      "the sheet belongs to system `{0}`, but this batch is for `{1}`"};
-inline constexpr Phrase run_apart{"各体系分开评估，或用 -s 指定",
+constexpr Phrase run_apart{"各体系分开评估，或用 -s 指定",
                                   "assess each system apart, or choose one with -s"};
-inline constexpr Phrase shard_needs_table{"--shard 只用于单个 CSV 文件",
+constexpr Phrase shard_needs_table{"--shard 只用于单个 CSV 文件",
                                           "--shard works on a single CSV file"};
-inline constexpr Phrase workbook_too_small{"`{0}`：工作簿最多容纳 {1} 行，请写成 CSV",
+constexpr Phrase workbook_too_small{"`{0}`：工作簿最多容纳 {1} 行，请写成 CSV",
                                            "`{0}`: a workbook takes at most {1} rows; write CSV instead"};
-inline constexpr Phrase unreadable_bytes{"有些字节不是任何文字，以 � 代替",
+constexpr Phrase unreadable_bytes{"有些字节不是任何文字，以 � 代替",
                                          "some bytes are no text; � stands in their place"};
-inline constexpr Phrase save_as_utf8{"把表格另存为 UTF-8，或用 --encoding 指定编码",
+constexpr Phrase save_as_utf8{"把表格另存为 UTF-8，或用 --encoding 指定编码",
                                      "save the table as UTF-8, or name its encoding with --encoding"};
-inline constexpr Phrase bad_pattern{"没有文件符合 `{}`", "no file matches `{}`"};
+constexpr Phrase bad_pattern{"没有文件符合 `{}`", "no file matches `{}`"};
 
 }  // namespace tidu::phrases

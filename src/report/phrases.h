@@ -7,213 +7,213 @@
 namespace tidu::phrases {
 
 // ---- verdicts and origins
-inline constexpr Phrase verdict_met{"已满足", "met"};
-inline constexpr Phrase verdict_unmet{"未满足", "not met"};
-inline constexpr Phrase verdict_unknown{"未定", "open"};
-inline constexpr Phrase verdict_not_applicable{"不适用", "not applicable"};
-inline constexpr Phrase origin_sourced{"有出处", "sourced"};
-inline constexpr Phrase origin_second_hand{"转引", "second-hand"};
-inline constexpr Phrase origin_recalled{"凭记忆", "recalled"};
-inline constexpr Phrase origin_own{"自定", "ours"};
-inline constexpr Phrase veto{"否决项", "veto"};
-inline constexpr Phrase source_with_note{"{}：{}", "{}: {}"};
+constexpr Phrase verdict_met{"已满足", "met"};
+constexpr Phrase verdict_unmet{"未满足", "not met"};
+constexpr Phrase verdict_unknown{"未定", "open"};
+constexpr Phrase verdict_not_applicable{"不适用", "not applicable"};
+constexpr Phrase origin_sourced{"有出处", "sourced"};
+constexpr Phrase origin_second_hand{"转引", "second-hand"};
+constexpr Phrase origin_recalled{"凭记忆", "recalled"};
+constexpr Phrase origin_own{"自定", "ours"};
+constexpr Phrase veto{"否决项", "veto"};
+constexpr Phrase source_with_note{"{}：{}", "{}: {}"};
 
 // ---- answers
-inline constexpr Phrase yes{"是", "yes"};
-inline constexpr Phrase no{"否", "no"};
-inline constexpr Phrase none_chosen{"一项未选", "none chosen"};
-inline constexpr Phrase not_answered{"未答", "not answered"};
-inline constexpr Phrase not_applicable{"不适用", "not applicable"};
-inline constexpr Phrase list_separator{"、", ", "};
-inline constexpr Phrase or_separator{"或", " or "};
-inline constexpr Phrase number_with_unit{"{} {}", "{} {}"};
-inline constexpr Phrase with_remark{"{}（{}）", "{} ({})"};
-inline constexpr Phrase assumed{"默认值", "assumed"};
-inline constexpr Phrase derived{"由其他答案算得", "computed"};
+constexpr Phrase yes{"是", "yes"};
+constexpr Phrase no{"否", "no"};
+constexpr Phrase none_chosen{"一项未选", "none chosen"};
+constexpr Phrase not_answered{"未答", "not answered"};
+constexpr Phrase not_applicable{"不适用", "not applicable"};
+constexpr Phrase list_separator{"、", ", "};
+constexpr Phrase or_separator{"或", " or "};
+constexpr Phrase number_with_unit{"{} {}", "{} {}"};
+constexpr Phrase with_remark{"{}（{}）", "{} ({})"};
+constexpr Phrase assumed{"默认值", "assumed"};
+constexpr Phrase derived{"由其他答案算得", "computed"};
 
 // ---- what a condition needs and sees
-inline constexpr Phrase at_least{"≥ {}", "≥ {}"};
-inline constexpr Phrase above{"> {}", "> {}"};
-inline constexpr Phrase at_most{"≤ {}", "≤ {}"};
-inline constexpr Phrase below{"< {}", "< {}"};
-inline constexpr Phrase includes{"含“{}”", "includes {}"};
-inline constexpr Phrase included{"已含", "included"};
-inline constexpr Phrase not_included{"未含", "not included"};
-inline constexpr Phrase all_applicable{"全部 {} 项", "all {}"};
-inline constexpr Phrase every_one{"全部", "all"};
-inline constexpr Phrase items{"{} 项", "{}"};
-inline constexpr Phrase pieces_of_evidence{"佐证 {} 份", "{} pieces of evidence"};
-inline constexpr Phrase evidence_of{"“{}”的佐证", "evidence for {}"};
-inline constexpr Phrase holds{"成立", "holds"};
-inline constexpr Phrase does_not_hold{"不成立", "does not hold"};
-inline constexpr Phrase all_of{"须全部满足", "all of these"};
-inline constexpr Phrase any_of{"满足任一即可", "any of these"};
-inline constexpr Phrase none_of{"不得出现", "this must not be so"};
-inline constexpr Phrase parts_met{"{1} 项中满足 {0} 项", "{} of {} met"};
-inline constexpr Phrase tagged{"带有标签 {} 的项数", "items tagged {}"};
-inline constexpr Phrase share_of{"{}所占比例", "share of {}"};
-inline constexpr Phrase range_text{"{}–{}", "{}–{}"};
-inline constexpr Phrase present_with_range{"{}（可能为 {}）", "{} (may be {})"};
-inline constexpr Phrase percent_text{"{} %", "{} %"};
+constexpr Phrase at_least{"≥ {}", "≥ {}"};
+constexpr Phrase above{"> {}", "> {}"};
+constexpr Phrase at_most{"≤ {}", "≤ {}"};
+constexpr Phrase below{"< {}", "< {}"};
+constexpr Phrase includes{"含“{}”", "includes {}"};
+constexpr Phrase included{"已含", "included"};
+constexpr Phrase not_included{"未含", "not included"};
+constexpr Phrase all_applicable{"全部 {} 项", "all {}"};
+constexpr Phrase every_one{"全部", "all"};
+constexpr Phrase items{"{} 项", "{}"};
+constexpr Phrase pieces_of_evidence{"佐证 {} 份", "{} pieces of evidence"};
+constexpr Phrase evidence_of{"“{}”的佐证", "evidence for {}"};
+constexpr Phrase holds{"成立", "holds"};
+constexpr Phrase does_not_hold{"不成立", "does not hold"};
+constexpr Phrase all_of{"须全部满足", "all of these"};
+constexpr Phrase any_of{"满足任一即可", "any of these"};
+constexpr Phrase none_of{"不得出现", "this must not be so"};
+constexpr Phrase parts_met{"{1} 项中满足 {0} 项", "{} of {} met"};
+constexpr Phrase tagged{"带有标签 {} 的项数", "items tagged {}"};
+constexpr Phrase share_of{"{}所占比例", "share of {}"};
+constexpr Phrase range_text{"{}–{}", "{}–{}"};
+constexpr Phrase present_with_range{"{}（可能为 {}）", "{} (may be {})"};
+constexpr Phrase percent_text{"{} %", "{} %"};
 
 // ---- head
-inline constexpr Phrase no_name{"未命名{}", "unnamed {}"};
-inline constexpr Phrase report_title{"{}（{} 版）评估报告", "Assessment: {} ({})"};
-inline constexpr Phrase fact_id{"代码", "id"};
-inline constexpr Phrase fact_name{"名称", "name"};
-inline constexpr Phrase fact_period{"期间", "period"};
-inline constexpr Phrase fact_city{"城市", "city"};
-inline constexpr Phrase fact_industry{"行业", "industry"};
-inline constexpr Phrase fact_cluster{"产业集群", "cluster"};
-inline constexpr Phrase fact_chain{"产业链", "chain"};
-inline constexpr Phrase fact_county{"县区", "county"};
-inline constexpr Phrase fact_date{"报告日期", "date"};
-inline constexpr Phrase figure_total{"总分", "Total"};
-inline constexpr Phrase out_of{"满分 {}", "out of {}"};
-inline constexpr Phrase no_score{"无", "none"};
-inline constexpr Phrase figure_range{"未答补齐后的范围", "Range with open answers"};
-inline constexpr Phrase figure_completeness{"已答", "Answered"};
-inline constexpr Phrase known_of_applicable{"{}/{} 题", "{} of {}"};
-inline constexpr Phrase figure_evidenced{"有佐证的总分", "Total with evidence"};
-inline constexpr Phrase figure_evidenced_remark{"只计有佐证的答案", "only answers with evidence count"};
+constexpr Phrase no_name{"未命名{}", "unnamed {}"};
+constexpr Phrase report_title{"{}（{} 版）评估报告", "Assessment: {} ({})"};
+constexpr Phrase fact_id{"代码", "id"};
+constexpr Phrase fact_name{"名称", "name"};
+constexpr Phrase fact_period{"期间", "period"};
+constexpr Phrase fact_city{"城市", "city"};
+constexpr Phrase fact_industry{"行业", "industry"};
+constexpr Phrase fact_cluster{"产业集群", "cluster"};
+constexpr Phrase fact_chain{"产业链", "chain"};
+constexpr Phrase fact_county{"县区", "county"};
+constexpr Phrase fact_date{"报告日期", "date"};
+constexpr Phrase figure_total{"总分", "Total"};
+constexpr Phrase out_of{"满分 {}", "out of {}"};
+constexpr Phrase no_score{"无", "none"};
+constexpr Phrase figure_range{"未答补齐后的范围", "Range with open answers"};
+constexpr Phrase figure_completeness{"已答", "Answered"};
+constexpr Phrase known_of_applicable{"{}/{} 题", "{} of {}"};
+constexpr Phrase figure_evidenced{"有佐证的总分", "Total with evidence"};
+constexpr Phrase figure_evidenced_remark{"只计有佐证的答案", "only answers with evidence count"};
 
 // ---- ladders
-inline constexpr Phrase ladders_heading{"所处等级", "Where the enterprise stands"};
-inline constexpr Phrase ladder_reached_decided{"达到{}", "Reached: {}"};
-inline constexpr Phrase ladder_none_decided{"尚未达到最低一级", "Below the first level"};
-inline constexpr Phrase ladder_reached_open{"至少达到{}，视未答问题而定，最高可达{}",
+constexpr Phrase ladders_heading{"所处等级", "Where the enterprise stands"};
+constexpr Phrase ladder_reached_decided{"达到{}", "Reached: {}"};
+constexpr Phrase ladder_none_decided{"尚未达到最低一级", "Below the first level"};
+constexpr Phrase ladder_reached_open{"至少达到{}，视未答问题而定，最高可达{}",
                                             "At least {}; open answers may lift it to {}"};
-inline constexpr Phrase ladder_none_open{"尚未确定达到最低一级；视未答问题而定，最高可达{}",
+constexpr Phrase ladder_none_open{"尚未确定达到最低一级；视未答问题而定，最高可达{}",
                                          "No level is certain yet; open answers may lift it to {}"};
-inline constexpr Phrase ladder_unknown{"尚不能判断是否适用", "Not known yet whether this ladder applies"};
-inline constexpr Phrase ladder_off{"不适用（{}）", "Does not apply ({})"};
-inline constexpr Phrase ladder_off_total{"总分不适用", "the total is not applicable"};
-inline constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
+constexpr Phrase ladder_unknown{"尚不能判断是否适用", "Not known yet whether this ladder applies"};
+constexpr Phrase ladder_off{"不适用（{}）", "Does not apply ({})"};
+constexpr Phrase ladder_off_total{"总分不适用", "the total is not applicable"};
+constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
                                              "not among those who stand on this ladder"};
-inline constexpr Phrase here{"现处于此", "you are here"};
-inline constexpr Phrase below_first{"最低一级以下", "below the first level"};
-inline constexpr Phrase step_next{"下一级：{} 项要求中满足 {} 项", "next: {1} of {0} requirements met"};
-inline constexpr Phrase step_due{"目标期限 {}", "due {}"};
-inline constexpr Phrase expected_reached{"政策期望{}：已达到", "Policy expects {}: reached"};
-inline constexpr Phrase expected_not_reached{"政策期望{}：未达到", "Policy expects {}: not reached"};
-inline constexpr Phrase expected_open{"政策期望{}：视未答问题而定", "Policy expects {}: open answers decide"};
-inline constexpr Phrase expected_by{"{}（{} 前）", "{} (by {})"};
-inline constexpr Phrase failed_vetoes_lead{"以下为一票否决项，任何分数都不能抵消：",
+constexpr Phrase here{"现处于此", "you are here"};
+constexpr Phrase below_first{"最低一级以下", "below the first level"};
+constexpr Phrase step_next{"下一级：{} 项要求中满足 {} 项", "next: {1} of {0} requirements met"};
+constexpr Phrase step_due{"目标期限 {}", "due {}"};
+constexpr Phrase expected_reached{"政策期望{}：已达到", "Policy expects {}: reached"};
+constexpr Phrase expected_not_reached{"政策期望{}：未达到", "Policy expects {}: not reached"};
+constexpr Phrase expected_open{"政策期望{}：视未答问题而定", "Policy expects {}: open answers decide"};
+constexpr Phrase expected_by{"{}（{} 前）", "{} (by {})"};
+constexpr Phrase failed_vetoes_lead{"以下为一票否决项，任何分数都不能抵消：",
                                            "These are vetoes; no score offsets them:"};
-inline constexpr Phrase next_level_heading{"{}：距{}还差什么", "{}: what {} needs"};
-inline constexpr Phrase next_level_lead{"共 {} 项要求：满足 {}，未满足 {}，未定 {}，不适用 {}。",
+constexpr Phrase next_level_heading{"{}：距{}还差什么", "{}: what {} needs"};
+constexpr Phrase next_level_lead{"共 {} 项要求：满足 {}，未满足 {}，未定 {}，不适用 {}。",
                                         "{} requirements: {} met, {} not met, {} open, {} not applicable."};
-inline constexpr Phrase next_level_lead_one{
+constexpr Phrase next_level_lead_one{
     "共 1 项要求：满足 {1}，未满足 {2}，未定 {3}，不适用 {4}。",
     "1 requirement: {1} met, {2} not met, {3} open, {4} not applicable."};
-inline constexpr Phrase no_requirements{"没有其他要求。", "It requires nothing else."};
+constexpr Phrase no_requirements{"没有其他要求。", "It requires nothing else."};
 
 // ---- dimensions
-inline constexpr Phrase dimensions_heading{"各维度得分", "Scores by dimension"};
-inline constexpr Phrase score_label{"得分", "score"};
-inline constexpr Phrase range_label{"未答问题决定的范围", "decided by open answers"};
-inline constexpr Phrase target_label{"{}的最低要求", "minimum for {}"};
-inline constexpr Phrase target_text{"需 {}", "needs {}"};
-inline constexpr Phrase radar_title{"维度雷达图", "Radar of the dimensions"};
-inline constexpr Phrase percent_of_maximum{"占本维度满分的百分比", "percent of each dimension's maximum"};
+constexpr Phrase dimensions_heading{"各维度得分", "Scores by dimension"};
+constexpr Phrase score_label{"得分", "score"};
+constexpr Phrase range_label{"未答问题决定的范围", "decided by open answers"};
+constexpr Phrase target_label{"{}的最低要求", "minimum for {}"};
+constexpr Phrase target_text{"需 {}", "needs {}"};
+constexpr Phrase radar_title{"维度雷达图", "Radar of the dimensions"};
+constexpr Phrase percent_of_maximum{"占本维度满分的百分比", "percent of each dimension's maximum"};
 
 // ---- improvements
-inline constexpr Phrase gaps_heading{"最值得改进的 {} 项", "The {} improvements that pay most"};
-inline constexpr Phrase gaps_heading_one{"最值得改进的一项", "The improvement that pays most"};
-inline constexpr Phrase gaps_lead{"分值为该项做到最好时总分增加的分数。",
+constexpr Phrase gaps_heading{"最值得改进的 {} 项", "The {} improvements that pay most"};
+constexpr Phrase gaps_heading_one{"最值得改进的一项", "The improvement that pays most"};
+constexpr Phrase gaps_lead{"分值为该项做到最好时总分增加的分数。",
                                   "Points are what the total gains with the item at its best."};
-inline constexpr Phrase no_gaps{"各项均已达到最好。", "Everything is at its best."};
-inline constexpr Phrase answer_now{"现状：{}", "now: {}"};
-inline constexpr Phrase answer_next{"下一步：{}", "next step: {}"};
+constexpr Phrase no_gaps{"各项均已达到最好。", "Everything is at its best."};
+constexpr Phrase answer_now{"现状：{}", "now: {}"};
+constexpr Phrase answer_next{"下一步：{}", "next step: {}"};
 
 // ---- open answers
-inline constexpr Phrase open_heading{"尚未回答的问题", "Questions not answered"};
-inline constexpr Phrase open_count{"共 {} 题未答。", "{} questions are not answered."};
-inline constexpr Phrase open_count_one{"有 1 题未答。", "One question is not answered."};
-inline constexpr Phrase open_range{"无论怎样回答，总分都在 {} 与 {} 之间。",
+constexpr Phrase open_heading{"尚未回答的问题", "Questions not answered"};
+constexpr Phrase open_count{"共 {} 题未答。", "{} questions are not answered."};
+constexpr Phrase open_count_one{"有 1 题未答。", "One question is not answered."};
+constexpr Phrase open_range{"无论怎样回答，总分都在 {} 与 {} 之间。",
                                    "Whatever the answers, the total lies between {} and {}."};
-inline constexpr Phrase open_decided{"{}的等级不会因此改变。", "They cannot change the level on the {}."};
-inline constexpr Phrase open_undecided{"{}的等级仍可能升至{}。", "The level on the {} may still rise to {}."};
-inline constexpr Phrase open_more{"另有 {} 题", "and {} more"};
-inline constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} points)"};
+constexpr Phrase open_decided{"{}的等级不会因此改变。", "They cannot change the level on the {}."};
+constexpr Phrase open_undecided{"{}的等级仍可能升至{}。", "The level on the {} may still rise to {}."};
+constexpr Phrase open_more{"另有 {} 题", "and {} more"};
+constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} points)"};
 
 // ---- data
-inline constexpr Phrase problems_heading{"数据说明", "Remarks on the data"};
-inline constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answers have errors and were not scored"};
-inline constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
-inline constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",
+constexpr Phrase problems_heading{"数据说明", "Remarks on the data"};
+constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answers have errors and were not scored"};
+constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
+constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",
                                      "These were not answered and were assumed:"};
-inline constexpr Phrase assumed_thresholds{
+constexpr Phrase assumed_thresholds{
     "判定阈值 {0} 项，均取体系默认值（见 tidu show {1}）",
     "thresholds of the system, at its defaults: {0} (tidu show {1} lists them)"};
-inline constexpr Phrase thresholds_lead{"以下判定阈值与体系默认值不同：",
+constexpr Phrase thresholds_lead{"以下判定阈值与体系默认值不同：",
                                         "These thresholds differ from the system's defaults:"};
-inline constexpr Phrase off_lead{"声明不适用：", "Declared not applicable:"};
-inline constexpr Phrase no_reason{"未说明原因", "no reason given"};
-inline constexpr Phrase label_value{"{}：{}", "{}: {}"};
+constexpr Phrase off_lead{"声明不适用：", "Declared not applicable:"};
+constexpr Phrase no_reason{"未说明原因", "no reason given"};
+constexpr Phrase label_value{"{}：{}", "{}: {}"};
 
 // ---- every question
-inline constexpr Phrase questions_heading{"全部问题", "Every question"};
-inline constexpr Phrase score_of_maximum{"{} / {} 分", "{} of {} points"};
-inline constexpr Phrase how_options{"各选项分值：{}", "points of the options: {}"};
-inline constexpr Phrase how_option{"{}（{} 分）", "{} ({})"};
-inline constexpr Phrase how_points{"按锚点线性计分：{}", "linear between {}"};
-inline constexpr Phrase how_steps{"按台阶计分：{}", "steps: {}"};
-inline constexpr Phrase how_bands{"按分段计分：{}", "bands: {}"};
-inline constexpr Phrase how_point{"{} → {} 分", "{} → {}"};
-inline constexpr Phrase how_step{"≥ {} → {} 分", "≥ {} → {}"};
-inline constexpr Phrase how_band{"≤ {} → {} 分", "≤ {} → {}"};
-inline constexpr Phrase how_count{"按选中项数计分：{}", "by the number chosen: {}"};
-inline constexpr Phrase how_sum{"已选各项相加", "sum of the options chosen"};
-inline constexpr Phrase how_sum_capped{"已选各项相加，最多 {} 分", "sum of the options chosen, at most {}"};
-inline constexpr Phrase how_max{"取已选各项的最高分", "best of the options chosen"};
-inline constexpr Phrase how_mean{"取已选各项的平均分", "mean of the options chosen"};
-inline constexpr Phrase not_counted{"不计入", "not counted"};
-inline constexpr Phrase how_option_off{"{}（不计入）", "{} (not counted)"};
-inline constexpr Phrase unused_answer{"{}（未计分）", "{} (not scored)"};
+constexpr Phrase questions_heading{"全部问题", "Every question"};
+constexpr Phrase score_of_maximum{"{} / {} 分", "{} of {} points"};
+constexpr Phrase how_options{"各选项分值：{}", "points of the options: {}"};
+constexpr Phrase how_option{"{}（{} 分）", "{} ({})"};
+constexpr Phrase how_points{"按锚点线性计分：{}", "linear between {}"};
+constexpr Phrase how_steps{"按台阶计分：{}", "steps: {}"};
+constexpr Phrase how_bands{"按分段计分：{}", "bands: {}"};
+constexpr Phrase how_point{"{} → {} 分", "{} → {}"};
+constexpr Phrase how_step{"≥ {} → {} 分", "≥ {} → {}"};
+constexpr Phrase how_band{"≤ {} → {} 分", "≤ {} → {}"};
+constexpr Phrase how_count{"按选中项数计分：{}", "by the number chosen: {}"};
+constexpr Phrase how_sum{"已选各项相加", "sum of the options chosen"};
+constexpr Phrase how_sum_capped{"已选各项相加，最多 {} 分", "sum of the options chosen, at most {}"};
+constexpr Phrase how_max{"取已选各项的最高分", "best of the options chosen"};
+constexpr Phrase how_mean{"取已选各项的平均分", "mean of the options chosen"};
+constexpr Phrase not_counted{"不计入", "not counted"};
+constexpr Phrase how_option_off{"{}（不计入）", "{} (not counted)"};
+constexpr Phrase unused_answer{"{}（未计分）", "{} (not scored)"};
 
 // ---- explanations
-inline constexpr Phrase explained_for{"{}；{}", "{}; {}"};
-inline constexpr Phrase contribution_label{"对总分的贡献", "Points of the total"};
-inline constexpr Phrase gap_label{"做到最好可使总分增加", "Total gains at its best"};
-inline constexpr Phrase aggregated_by{"由下列各项汇总：{}。", "From these, by {}."};
-inline constexpr Phrase column_share{"占比", "share"};
-inline constexpr Phrase levels_looking{"哪些等级要求看它", "Levels that look at it"};
+constexpr Phrase explained_for{"{}；{}", "{}; {}"};
+constexpr Phrase contribution_label{"对总分的贡献", "Points of the total"};
+constexpr Phrase gap_label{"做到最好可使总分增加", "Total gains at its best"};
+constexpr Phrase aggregated_by{"由下列各项汇总：{}。", "From these, by {}."};
+constexpr Phrase column_share{"占比", "share"};
+constexpr Phrase levels_looking{"哪些等级要求看它", "Levels that look at it"};
 
 // ---- provenance
-inline constexpr Phrase sources_heading{"出处", "Sources"};
-inline constexpr Phrase origins_note{
+constexpr Phrase sources_heading{"出处", "Sources"};
+constexpr Phrase origins_note{
     "标记：有出处＝见于公开文件；转引＝见于他处转述；凭记忆＝未能核对；自定＝本体系自行设定，不是官方要求。",
     "Marks: sourced = stated in a public document; second-hand = as others report it; recalled = not "
     "checked; "
     "ours = set by this system, not an official requirement."};
-inline constexpr Phrase footer{"tidu {}；体系 {} {}，SHA-256 {}", "tidu {}; system {} {}, SHA-256 {}"};
-inline constexpr Phrase footer_option{"；{} {}", "; {} {}"};
+constexpr Phrase footer{"tidu {}；体系 {} {}，SHA-256 {}", "tidu {}; system {} {}, SHA-256 {}"};
+constexpr Phrase footer_option{"；{} {}", "; {} {}"};
 
 // ---- words of the renderers
-inline constexpr Phrase contents{"目录", "Contents"};
-inline constexpr Phrase column_requirement{"要求", "Requirement"};
-inline constexpr Phrase column_needed{"需要", "Needed"};
-inline constexpr Phrase column_present{"现有", "Present"};
-inline constexpr Phrase column_verdict{"结论", "Verdict"};
-inline constexpr Phrase column_origin{"依据", "Basis"};
-inline constexpr Phrase column_level{"等级", "Level"};
-inline constexpr Phrase column_points{"分值", "Points"};
-inline constexpr Phrase column_item{"项目", "Item"};
-inline constexpr Phrase column_dimension{"维度", "Dimension"};
-inline constexpr Phrase column_now{"现状", "Now"};
-inline constexpr Phrase column_next{"下一步", "Next step"};
-inline constexpr Phrase column_advice{"建议", "Advice"};
-inline constexpr Phrase column_question{"问题", "Question"};
-inline constexpr Phrase column_answer{"答案", "Answer"};
-inline constexpr Phrase column_score{"得分", "Score"};
-inline constexpr Phrase column_target{"目标", "Target"};
-inline constexpr Phrase how_label{"计分", "Scoring"};
-inline constexpr Phrase wanted_label{"应有佐证", "What proves it"};
-inline constexpr Phrase evidence_label{"所附佐证", "Evidence given"};
-inline constexpr Phrase reason_label{"原因", "Reason"};
-inline constexpr Phrase note_label{"备注", "Note"};
-inline constexpr Phrase advice_label{"建议", "Advice"};
-inline constexpr Phrase source_label{"依据", "Basis"};
+constexpr Phrase contents{"目录", "Contents"};
+constexpr Phrase column_requirement{"要求", "Requirement"};
+constexpr Phrase column_needed{"需要", "Needed"};
+constexpr Phrase column_present{"现有", "Present"};
+constexpr Phrase column_verdict{"结论", "Verdict"};
+constexpr Phrase column_origin{"依据", "Basis"};
+constexpr Phrase column_level{"等级", "Level"};
+constexpr Phrase column_points{"分值", "Points"};
+constexpr Phrase column_item{"项目", "Item"};
+constexpr Phrase column_dimension{"维度", "Dimension"};
+constexpr Phrase column_now{"现状", "Now"};
+constexpr Phrase column_next{"下一步", "Next step"};
+constexpr Phrase column_advice{"建议", "Advice"};
+constexpr Phrase column_question{"问题", "Question"};
+constexpr Phrase column_answer{"答案", "Answer"};
+constexpr Phrase column_score{"得分", "Score"};
+constexpr Phrase column_target{"目标", "Target"};
+constexpr Phrase how_label{"计分", "Scoring"};
+constexpr Phrase wanted_label{"应有佐证", "What proves it"};
+constexpr Phrase evidence_label{"所附佐证", "Evidence given"};
+constexpr Phrase reason_label{"原因", "Reason"};
+constexpr Phrase note_label{"备注", "Note"};
+constexpr Phrase advice_label{"建议", "Advice"};
+constexpr Phrase source_label{"依据", "Basis"};
 
 }  // namespace tidu::phrases

@@ -6,11 +6,11 @@
 
 namespace tidu::phrases {
 
-inline constexpr Phrase error{"错误", "error"};
-inline constexpr Phrase warning{"警告", "warning"};
-inline constexpr Phrase note{"说明", "note"};
-inline constexpr Phrase help{"建议", "help"};
-inline constexpr Phrase row{"第 {} 行", "row {}"};
-inline constexpr Phrase row_and_column{"第 {} 行第 {} 列", "row {}, column {}"};
+constexpr Phrase error{"错误", "error"};
+constexpr Phrase warning{"警告", "warning"};
+constexpr Phrase note{"说明", "note"};
+constexpr Phrase help{"建议", "help"};
+constexpr Phrase row{"第 {} 行", "row {}"};
+constexpr Phrase row_and_column{"第 {} 行第 {} 列", "row {}, column {}"};
 
 }  // namespace tidu::phrases
