@@ -67,7 +67,7 @@ struct BatchSettings {
     bool resumes = false;
     std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
     std::string kernel;  ///< forces a kernel of the fast path; `none`: the plain path alone
-    std::size_t block_bytes = std::size_t{96} << 10;
+    std::size_t block_bytes = std::size_t{64} << 10;
 };
 
 /// Seconds of all threads together.
