@@ -10,25 +10,29 @@ peak memory of tidu. Goal: 15 ms and 20 MB on a machine where `python3 -c pass` 
 import argparse
 import os
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from measure import run_watched  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(command, environment):
-    """Seconds and peak kilobytes of one run, its output thrown away."""
+    """Seconds of one run, its output thrown away."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     start = time.perf_counter()
     child = os.posix_spawn(command[0], command, environment,
                            file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 0), (os.POSIX_SPAWN_DUP2, nowhere, 1)])
-    _, status, usage = os.wait4(child, 0)
+    _, status = os.waitpid(child, 0)
     seconds = time.perf_counter() - start
     os.close(nowhere)
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"failed with {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
-    return seconds, usage.ru_maxrss
+    return seconds
 
 
 def main():
@@ -42,17 +46,15 @@ def main():
     tidu = [options.tidu, "assess", *options.assess]
     python = [options.python, "-c", "pass"]
     times = {"tidu": [], "python": []}
-    peaks = {"tidu": [], "python": []}
     for _ in range(options.runs + 3):  # the first three warm the caches and are dropped
         for name, command in (("tidu", tidu), ("python", python)):
-            seconds, kilobytes = run(command, dict(os.environ))
-            times[name].append(seconds * 1000)
-            peaks[name].append(kilobytes)
+            times[name].append(run(command, dict(os.environ)) * 1000)
     median = {name: statistics.median(values[3:]) for name, values in times.items()}
     print(f"{'':24}  median ms   least ms   peak MB")
     for name, command in (("tidu", tidu), ("python", python)):
+        peak = max(run_watched(command, subprocess.DEVNULL, 10)[1] for _ in range(9))
         label = "tidu assess" if name == "tidu" else "python3 -c pass"
-        print(f"{label:24}  {median[name]:9.2f}  {min(times[name][3:]):9.2f}  {max(peaks[name]) / 1024:8.1f}")
+        print(f"{label:24}  {median[name]:9.2f}  {min(times[name][3:]):9.2f}  {peak:8.1f}")
     print(f"ratio of the medians: {median['tidu'] / median['python']:.2f} ({options.runs} runs each, in turn)")
 
 
