@@ -98,7 +98,8 @@ std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& pr
     DetectedInput detected;
     Diagnostics found;
     std::vector<RawSheet> sheets = read_answers_from(name, bytes, options, found, &detected);
-    const std::string& named = sheets.empty() ? source.system : sheets.front().system;
+    // A copy: `sheets` may be read again below.
+    const std::string named = sheets.empty() ? source.system : sheets.front().system;
     if (source.system.empty() && !named.empty() && named != program->outline->system().id) {
         program = programs.open(named);
         if (!program) return opened;
