@@ -311,22 +311,8 @@ class SystemReport {
         if (comparisons == nullptr) return entry;
         for (const Comparison& comparison : *comparisons)
             if (const Name* item = std::get_if<Name>(&comparison.operand.value))
-                entry.needed += phrase(comparator_phrase(comparison.comparator), words_.title_of(item->text));
+                entry.needed += phrase(comparison_phrase(comparison.comparator), words_.title_of(item->text));
         return entry;
-    }
-
-    static const Phrase& comparator_phrase(Comparator comparator) {
-        switch (comparator) {
-            case Comparator::at_least:
-                return phrases::at_least;
-            case Comparator::above:
-                return phrases::above;
-            case Comparator::at_most:
-                return phrases::at_most;
-            case Comparator::below:
-                return phrases::below;
-        }
-        return phrases::at_least;
     }
 
     void add_expectations(const Ladder& ladder, const CompiledLadder& compiled) {

@@ -28,20 +28,6 @@ std::optional<Comparator> numeric_comparator(std::string_view name) {
     return std::nullopt;
 }
 
-const Phrase& comparison_phrase(Comparator comparator) {
-    switch (comparator) {
-        case Comparator::at_least:
-            return phrases::at_least;
-        case Comparator::above:
-            return phrases::above;
-        case Comparator::at_most:
-            return phrases::at_most;
-        case Comparator::below:
-            return phrases::below;
-    }
-    return phrases::at_least;
-}
-
 Verdict verdict_of(Truth truth) {
     switch (truth) {
         case Truth::yes:
@@ -61,6 +47,20 @@ bool is_group(const ConditionReading& reading) {
 }
 
 }  // namespace
+
+const Phrase& comparison_phrase(Comparator comparator) {
+    switch (comparator) {
+        case Comparator::at_least:
+            return phrases::at_least;
+        case Comparator::above:
+            return phrases::above;
+        case Comparator::at_most:
+            return phrases::at_most;
+        case Comparator::below:
+            return phrases::below;
+    }
+    return phrases::at_least;
+}
 
 Tone tone_of(Verdict verdict) {
     switch (verdict) {

@@ -14,6 +14,9 @@
 
 namespace tidu {
 
+/// `at least {}` and its like.
+const Phrase& comparison_phrase(Comparator comparator);
+
 class Wording {
   public:
     Wording(const Program& program, const AssessmentRecord& record, Language language, int digits);
