@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tidu systems`: the indicator systems that travel inside the program.
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/open_system.h"
 #include "tidu/codec/json_write.h"
+#include "tidu/report/origin.h"
 #include "tidu/system/bundled.h"
 #include "tidu/system/outline.h"
 #include "tidu/text/utf8.h"
@@ -16,6 +18,9 @@ namespace {
 
 constexpr Phrase summary{"列出内置的指标体系", "list the bundled indicator systems"};
 constexpr Phrase system_facts{"评{}，{} 题，阶梯：{}", "for one {}; {} questions; ladders: {}"};
+constexpr Phrase origin_count{"{0} {1}", "{1} {0}"};
+constexpr Phrase bases{"题目与要求的依据：{}", "questions and requirements: {}"};
+constexpr Phrase list_comma{"，", ", "};
 constexpr Phrase system_facts_without_ladder{"评{}，{} 题", "for one {}; {} questions"};
 
 struct SystemsOptions {
@@ -52,7 +57,25 @@ std::string facts_of(const Bundled& bundled, Language language) {
     return say(system_facts, system.unit, bundled.question_count, ladder_ids(system)).in(language);
 }
 
-/// Two lines each: names stay whole, so that they can be copied.
+/// How many questions and requirements are sourced, second-hand, recalled and ours: how far to trust the whole.
+std::string bases_of(const System& system, const Outline& outline, Language language) {
+    std::map<Origin, std::size_t> counts;
+    for (const Outline::ItemEntry& entry : outline.items())
+        if (entry.node) ++counts[origin_of(system, entry.item->source)];
+    for (const Ladder& ladder : system.ladders)
+        for (const Level& level : ladder.levels)
+            for (const Requirement& requirement : level.requirements)
+                ++counts[origin_of(system, requirement.source)];
+    std::string text;
+    for (const auto& [origin, count] : counts) {
+        if (origin == Origin::unsaid) continue;
+        if (!text.empty()) text += say(list_comma).in(language);
+        text += say(origin_count, origin_word(origin, language), count).in(language);
+    }
+    return say(bases, text).in(language);
+}
+
+/// Three lines each: names stay whole, so that they can be copied.
 std::string listing_text(const std::vector<Bundled>& all, Language language) {
     std::size_t widest = 0;
     for (const Bundled& bundled : all)
@@ -63,6 +86,7 @@ std::string listing_text(const std::vector<Bundled>& all, Language language) {
         const std::string indent(widest + 2, ' ');
         text += pad_width(system.id, widest + 2) + system.title.in(language) + " " + system.version + "\n";
         text += indent + facts_of(bundled, language) + "\n";
+        text += indent + bases_of(system, Outline(bundled.system), language) + "\n";
     }
     return text;
 }

@@ -157,19 +157,7 @@ class SystemReport {
     }
 
     std::string origin_text(const Provenance& provenance) const {
-        switch (words_.origin(provenance)) {
-            case Origin::unsaid:
-                return {};
-            case Origin::sourced:
-                return phrase(phrases::origin_sourced);
-            case Origin::second_hand:
-                return phrase(phrases::origin_second_hand);
-            case Origin::recalled:
-                return phrase(phrases::origin_recalled);
-            case Origin::own:
-                return phrase(phrases::origin_own);
-        }
-        return {};
+        return origin_word(words_.origin(provenance), words_.language());
     }
 
     /// The mark and what it refers to.

@@ -4,6 +4,7 @@
 
 #include "html_writer.h"
 #include "marks.h"
+#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "style.h"
 #include "svg_chart.h"

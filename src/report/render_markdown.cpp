@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "marks.h"
+#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"

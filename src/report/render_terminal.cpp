@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "marks.h"
+#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"

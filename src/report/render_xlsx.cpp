@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "marks.h"
+#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "tidu/codec/xlsx_write.h"
 #include "tidu/report/render.h"

@@ -337,29 +337,10 @@ std::string Wording::present_number(const ConditionReading& reading) const {
 
 // ---------------------------------------------------------------------------------------------- provenance
 
-const SourceEntry* Wording::source_entry(const Provenance& provenance) const {
-    for (const SourceEntry& entry : system().sources)
-        if (entry.id.text == provenance.ref.text) return &entry;
-    return nullptr;
-}
-
-Origin Wording::origin(const Provenance& provenance) const {
-    if (provenance.own) return Origin::own;
-    const SourceEntry* entry = source_entry(provenance);
-    if (!entry && !provenance.confidence) return Origin::unsaid;
-    switch (provenance.confidence.value_or(entry ? entry->confidence : Confidence::sourced)) {
-        case Confidence::sourced:
-            return Origin::sourced;
-        case Confidence::second_hand:
-            return Origin::second_hand;
-        case Confidence::recalled:
-            return Origin::recalled;
-    }
-    return Origin::unsaid;
-}
+Origin Wording::origin(const Provenance& provenance) const { return origin_of(system(), provenance); }
 
 std::string Wording::source(const Provenance& provenance) const {
-    const SourceEntry* entry = source_entry(provenance);
+    const SourceEntry* entry = source_entry(system(), provenance);
     const std::string title = entry ? in(entry->title) : std::string();
     const std::string& note = in(provenance.note);
     if (title.empty() || note.empty()) return title + note;

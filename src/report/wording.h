@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tidu/report/document.h"
+#include "tidu/report/origin.h"
 #include "tidu/result/digits.h"
 #include "tidu/result/record.h"
 #include "tidu/score/program.h"
@@ -66,7 +67,6 @@ class Wording {
     std::string listed_options(const Item& item, std::string_view ids, std::string_view separator) const;
     int digits_of(std::string_view node) const;
     std::string value_of(const ConditionReading& reading, double value) const;
-    const SourceEntry* source_entry(const Provenance& provenance) const;
 
     const Program& program_;
     const Outline& outline_;
