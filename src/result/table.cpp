@@ -24,11 +24,20 @@ void append_cut(double value, int digits, std::string& out) {
     auto units = static_cast<std::uint64_t>(std::fabs(cut));
     char text[32];
     char* begin = text + sizeof text;
-    for (int written = 0; units != 0 || written <= digits; ++written) {
-        if (written == digits && digits > 0) *--begin = '.';
-        *--begin = static_cast<char>('0' + units % 10);
-        units /= 10;
+    const auto put = [&](std::uint32_t digit) { *--begin = static_cast<char>('0' + digit); };
+    int decimals = digits;
+    // Scores fit 32 bits, whose divisions are several times faster.
+    for (; units > 0xffffffffu; units /= 10) {
+        put(static_cast<std::uint32_t>(units % 10));
+        if (--decimals == 0) *--begin = '.';
     }
+    auto rest = static_cast<std::uint32_t>(units);
+    for (; decimals > 0; rest /= 10) {
+        put(rest % 10);
+        if (--decimals == 0) *--begin = '.';
+    }
+    do put(rest % 10);
+    while ((rest /= 10) != 0);
     if (cut < 0) *--begin = '-';
     out.append(begin, static_cast<std::size_t>(text + sizeof text - begin));
 }

@@ -79,6 +79,7 @@ class OutputFile {
     std::string target_;  ///< where the bytes will be; empty: written straight
     std::string aside_;   ///< where they are until then
     int descriptor_ = -1;
+    std::uint64_t written_ = 0;  ///< handed to the system
     std::string buffer_;
 };
 
