@@ -7,6 +7,7 @@
 #include "cli/common_options.h"
 #include "cli/drive.h"
 #include "cli/estimate_output.h"
+#include "cli/open_system.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/survey/fixed.h"
 #include "tidu/survey/response.h"
@@ -16,7 +17,8 @@ namespace {
 
 constexpr Phrase summary{"由样本结果估计各等级占比与企业数、平均得分",
                          "estimate levels reached and mean scores from the answers of a sample"};
-constexpr Phrase results_help{"tidu batch 写出的结果（CSV）", "results of tidu batch (CSV)"};
+constexpr Phrase results_help{"tidu batch 写出的结果（CSV、JSON Lines）",
+                              "results of tidu batch (CSV, JSON Lines)"};
 constexpr Phrase manifest_help{"sample draw 写出的清单", "manifest written by sample draw"};
 constexpr Phrase outcomes_help{"回收登记表", "record of outcomes"};
 constexpr Phrase strata_help{
@@ -39,6 +41,9 @@ constexpr Phrase assist_help{
     "全部企业的自报结果；RESULTS 为核验结果，用差分估计",
     "declared results of every enterprise; RESULTS are the verified ones: difference estimator"};
 constexpr Phrase previous_help{"上年结果，估计年度变化", "last year's results: the change is estimated"};
+constexpr Phrase previous_system_help{"上年评分所用的体系（默认与本年相同）；各梯度等级须相同",
+                                      "system of last year's results (default: this year's); its ladders "
+                                      "must have the same levels"};
 constexpr Phrase previous_manifest_help{"上年清单", "last year's manifest"};
 constexpr Phrase previous_registry_help{"上年名录，用于计入两年样本的重叠",
                                         "last year's registry, for the overlap of the samples"};
@@ -89,12 +94,20 @@ constexpr Phrase off_ladder{"梯度 {0}：{1} 家不适用该梯度，不计入"
                             "ladder {0}: {1} respondents are off the ladder and left out"};
 constexpr Phrase level_open{"梯度 {0}：{1} 家等级未定，不计入",
                             "ladder {0}: the level of {1} respondents is not known: left out"};
+constexpr Phrase own_system{"结果由 {} 评出，该体系未随附",
+                            "the results were scored with {}, which is not bundled"};
+constexpr Phrase own_system_help{"用 -s 给出该体系的文件", "give its file with -s"};
+constexpr Phrase levels_differ{"梯度 {0} 的等级与上年不同，不能比较",
+                               "the levels of ladder {0} are not those of last year: no change can be told"};
+constexpr Phrase levels_differ_help{"用同一体系重评上年的答卷后再比较",
+                                    "score last year's answers with this year's system and compare those"};
 constexpr Phrase uncoupled{"未给出两年名录，变化按两年独立计算",
                            "without both registries the years are taken as independent"};
 
 struct EstimateOptions {
     std::string results, system, manifest, outcomes, strata, population, registry, post, assist;
-    std::string previous, previous_manifest, previous_registry, previous_outcomes, interval, one_unit;
+    std::string previous, previous_system, previous_manifest, previous_registry, previous_outcomes, interval,
+        one_unit;
     std::vector<std::string> ladders, by, means;
     std::optional<double> confidence;
     std::optional<std::uint64_t> disclosure;
@@ -104,6 +117,7 @@ struct EstimateOptions {
 
 /// One year as it was read.
 struct YearFiles {
+    std::shared_ptr<const System> system;
     survey::TextTable results;
     std::optional<survey::SampleManifest> manifest;
     std::optional<survey::Registry> registry;
@@ -118,8 +132,8 @@ class EstimateRun {
     ExitCode run() {
         check_usage();
         note_options();
-        if (!open_ladders() ||
-            !open_year(year_, "", given_.results, given_.manifest, given_.registry, given_.outcomes))
+        if (!open_year(year_, "", given_.system, given_.results, given_.manifest, given_.registry,
+                       given_.outcomes))
             return ExitCode::data_errors;
         if (!given_.post.empty() && !post_stratify()) return ExitCode::data_errors;
         tell_decisions();
@@ -158,21 +172,42 @@ class EstimateRun {
         run_.note("disclosure", std::to_string(options_.disclosure_minimum));
     }
 
-    bool open_ladders() {
+    std::vector<survey::LadderScale> scales_of(const System& system) const {
+        std::vector<survey::LadderScale> scales;
         for (const std::string& ladder :
-             given_.ladders.empty() ? std::vector<std::string>{"factory"} : given_.ladders) {
-            auto scale = run_.open_ladder(given_.system, ladder);
-            if (!scale) return false;
-            scales_.push_back(std::move(*scale));
-        }
-        return true;
+             given_.ladders.empty() ? std::vector<std::string>{"factory"} : given_.ladders)
+            scales.push_back(need_ladder(system, ladder));
+        return scales;
     }
 
-    bool open_year(YearFiles& year, const std::string& prefix, const std::string& results,
-                   const std::string& manifest, const std::string& registry, const std::string& outcomes) {
-        auto table = run_.open_table(results, prefix + "results");
-        if (!table) return false;
-        year.results = std::move(*table);
+    /// The results and the system that scored them: the one that was named, else the one they name.
+    std::optional<survey::ScoredTable> open_scored(std::shared_ptr<const System>& system,
+                                                   const std::string& system_name, const std::string& path,
+                                                   const std::string& prefix) {
+        auto scored = run_.open_results(path, prefix + "results");
+        if (!scored) return std::nullopt;
+        if (!system) system = run_.open_system(scoring_system(*scored, system_name), prefix + "system");
+        if (!system) return std::nullopt;
+        Diagnostics findings;
+        if (!survey::check_scored_by(*scored, *system, findings)) scored.reset();
+        run_.report(findings);
+        return scored;
+    }
+
+    static std::string scoring_system(const survey::ScoredTable& scored, const std::string& named) {
+        if (!named.empty() || !scored.system) return named;
+        if (std::ranges::count(bundled_system_names(), scored.system->id) == 0)
+            throw UsageError(say(own_system, describe(*scored.system)), say(own_system_help));
+        return scored.system->id;
+    }
+
+    bool open_year(YearFiles& year, const std::string& prefix, const std::string& system,
+                   const std::string& results, const std::string& manifest, const std::string& registry,
+                   const std::string& outcomes) {
+        auto scored = open_scored(year.system, system, results, prefix);
+        if (!scored) return false;
+        year.results = std::move(scored->table);
+        if (scales_.empty()) scales_ = scales_of(*year.system);
         if (!manifest.empty()) return open_drawn(year, prefix, manifest, registry, outcomes);
         const auto population = run_.open_table(given_.population, "population");
         if (!population) return false;
@@ -197,8 +232,11 @@ class EstimateRun {
             if (!outcomes) return false;
         }
         Diagnostics findings;
-        const auto response =
-            survey::collect_response(*year.manifest, year.results, outcomes ? &*outcomes : nullptr, findings);
+        std::optional<survey::Response> response;
+        if (survey::check_planned_for(year.manifest->plan, survey::version_of(*year.system), year.results,
+                                      findings))
+            response = survey::collect_response(*year.manifest, year.results, outcomes ? &*outcomes : nullptr,
+                                                findings);
         if (response)
             year.sample = survey::sample_from_manifest(*year.manifest, *response, design_options_, findings);
         run_.report(findings);
@@ -326,14 +364,14 @@ class EstimateRun {
 
     bool add_assisted() {
         if (given_.assist.empty()) return true;
-        const auto declared = run_.open_table(given_.assist, "declared results");
+        const auto declared = open_scored(year_.system, {}, given_.assist, "declared ");
         if (!declared) return false;
         for (const auto& scale : scales_) {
             std::vector<Figure> figures;
             for (const auto& columns : tables_by()) {
                 const auto table =
-                    survey::assisted_table(*year_.sample, year_.results, *declared, *year_.registry, scale,
-                                           columns, options_, diagnostics_);
+                    survey::assisted_table(*year_.sample, year_.results, declared->table, *year_.registry,
+                                           scale, columns, options_, diagnostics_);
                 if (!table) return false;
                 const auto made = figures_of(*table, columns, scale.ladder);
                 figures.insert(figures.end(), made.begin(), made.end());
@@ -359,8 +397,10 @@ class EstimateRun {
     bool add_changes() {
         if (given_.previous.empty()) return true;
         YearFiles before;
-        if (!open_year(before, "last ", given_.previous, given_.previous_manifest, given_.previous_registry,
-                       given_.previous_outcomes))
+        if (given_.previous_system.empty()) before.system = year_.system;
+        if (!open_year(before, "last ", given_.previous_system, given_.previous, given_.previous_manifest,
+                       given_.previous_registry, given_.previous_outcomes) ||
+            !has_same_levels(*before.system))
             return false;
         const bool coupled = before.registry && year_.registry && before.manifest && year_.manifest;
         if (!coupled) run_.decide(say(uncoupled));
@@ -384,6 +424,16 @@ class EstimateRun {
             }
             add_section(run_.word(change_heading), figures);
         }
+        return true;
+    }
+
+    bool has_same_levels(const System& before) {
+        const std::vector<survey::LadderScale> scales = scales_of(before);
+        for (std::size_t scale = 0; scale < scales.size(); ++scale)
+            if (scales[scale].levels != scales_[scale].levels) {
+                run_.console().error(say(levels_differ, scales[scale].ladder), say(levels_differ_help));
+                return false;
+            }
         return true;
     }
 
@@ -469,6 +519,11 @@ CommandSpec estimate_command() {
                 {.name = "post-stratify", .value = "COLUMNS", .help = post_help, .target = &options->post},
                 file_option("assist", assist_help, options->assist),
                 file_option("previous", previous_help, options->previous),
+                {.name = "previous-system",
+                 .value = "SYSTEM",
+                 .help = previous_system_help,
+                 .target = &options->previous_system,
+                 .completion = Completion::system},
                 file_option("previous-manifest", previous_manifest_help, options->previous_manifest),
                 file_option("previous-registry", previous_registry_help, options->previous_registry),
                 file_option("previous-outcomes", previous_outcomes_help, options->previous_outcomes),

@@ -174,24 +174,24 @@ std::string plan_csv(const survey::SamplePlan& plan, const std::string& run) {
     return bytes;
 }
 
-std::optional<survey::History> read_history(const PlanCommandOptions& given,
+std::optional<survey::History> read_history(const PlanCommandOptions& given, const System& system,
                                             const survey::PlanOptions& options,
                                             const survey::Registry& registry, DriveRun& run,
                                             Diagnostics& diagnostics) {
     const std::string wanted = given.last_level.empty() ? "factory=basic" : given.last_level;
     const auto [ladder, level] = split_assignments({wanted}, "--last-level").front();
-    const auto scale = run.open_ladder(given.system, ladder);
-    const auto results = run.open_table(given.last, "last results");
-    if (!scale || !results) return std::nullopt;
-    if (std::ranges::find(scale->levels, level) == scale->levels.end())
+    const survey::LadderScale scale = need_ladder(system, ladder);
+    const auto results = run.open_results(given.last, "last results");
+    if (!results) return std::nullopt;
+    if (std::ranges::find(scale.levels, level) == scale.levels.end())
         throw UsageError(say(no_level, ladder, level));
     run.note("last_level", wanted);
-    auto history = survey::tally_history(registry, options.strata, *results, *scale, level, diagnostics);
+    auto history = survey::tally_history(registry, options.strata, results->table, scale, level, diagnostics);
     if (!history) run.report(diagnostics);
     return history;
 }
 
-std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given,
+std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given, const System& system,
                                             const survey::PlanOptions& options, DriveRun& run) {
     Diagnostics diagnostics;
     std::optional<survey::SamplePlan> plan;
@@ -204,7 +204,7 @@ std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given,
         if (!registry) return std::nullopt;
         survey::History history;
         if (!given.last.empty()) {
-            auto tallied = read_history(given, options, *registry, run, diagnostics);
+            auto tallied = read_history(given, system, options, *registry, run, diagnostics);
             if (!tallied) return std::nullopt;
             history = std::move(*tallied);
         }
@@ -212,6 +212,7 @@ std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given,
             plan = survey::plan_sample(*registry, ids, options, history, diagnostics);
     }
     run.report(diagnostics);
+    if (plan) plan->system = survey::version_of(system);
     return plan;
 }
 
@@ -233,7 +234,9 @@ ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
     DriveRun run("sample plan", given.drive, console);
     const survey::PlanOptions options = plan_options(given);
     note_options(options, run);
-    auto plan = make_plan(given, options, run);
+    const auto system = run.open_system(given.system);
+    if (!system) return ExitCode::data_errors;
+    auto plan = make_plan(given, *system, options, run);
     if (!plan || !has_all_cities(*plan, given.cities, console)) return ExitCode::data_errors;
     for (const auto& city : plan->cities)
         if (city.raised_by_minimums) run.decide(say(raised, city.city, city.size, city.required));

@@ -16,7 +16,8 @@ namespace {
 constexpr Phrase summary{"回收情况：已答、未答及原因、替换、待催报",
                          "response: who answered, who did not and why, replacements, whom to remind"};
 constexpr Phrase manifest_help{"sample draw 写出的清单", "manifest written by sample draw"};
-constexpr Phrase results_help{"tidu batch 写出的结果（CSV）", "results of tidu batch (CSV)"};
+constexpr Phrase results_help{"tidu batch 写出的结果（CSV、JSON Lines）",
+                              "results of tidu batch (CSV, JSON Lines)"};
 constexpr Phrase outcomes_help{"回收登记表：id、outcome、reason、successor、replaces",
                                "record of outcomes: id, outcome, reason, successor, replaces"};
 constexpr Phrase remind_help{"写出待催报企业的清单（CSV）", "write the enterprises to remind (CSV)"};
@@ -190,16 +191,18 @@ ExitCode run_status(const StatusOptions& given, Console& console) {
         console.error(say(undrawn), say(undrawn_help));
         return ExitCode::data_errors;
     }
-    const auto results = run.open_table(given.results, "results");
+    const auto scored = run.open_results(given.results);
     std::optional<survey::TextTable> outcomes;
     if (!given.outcomes.empty()) outcomes = run.open_table(given.outcomes, "outcomes");
-    if (!results || (!given.outcomes.empty() && !outcomes)) return ExitCode::data_errors;
+    if (!scored || (!given.outcomes.empty() && !outcomes)) return ExitCode::data_errors;
+    const survey::TextTable& results = scored->table;
     Diagnostics diagnostics;
-    const auto response =
-        survey::collect_response(*manifest, *results, outcomes ? &*outcomes : nullptr, diagnostics);
+    std::optional<survey::Response> response;
+    if (!scored->system || survey::check_planned_for(manifest->plan, *scored->system, results, diagnostics))
+        response = survey::collect_response(*manifest, results, outcomes ? &*outcomes : nullptr, diagnostics);
     run.report(diagnostics);
     if (!response) return ExitCode::data_errors;
-    run.audit().rows_in = results->row_count();
+    run.audit().rows_in = results.row_count();
     if (!response->volunteers.empty()) run.decide(say(volunteers_remark, response->volunteers.size()));
     const StatusTally counts = tally(*manifest, *response);
     const std::string id = survey::run_id(run.audit());

@@ -89,16 +89,28 @@ std::optional<survey::SampleManifest> DriveRun::open_manifest(const std::string&
     return manifest;
 }
 
-std::optional<survey::LadderScale> DriveRun::open_ladder(const std::string& system_name,
-                                                         const std::string& ladder) {
-    const auto system = open_system(system_name.empty() ? default_system : system_name, console_);
-    if (!system) {
+std::optional<survey::ScoredTable> DriveRun::open_results(const std::string& path, std::string role) {
+    Diagnostics diagnostics;
+    auto results = survey::read_results_table(path, diagnostics);
+    report(diagnostics);
+    if (results)
+        audit_.inputs.push_back({std::move(role), path, results->table.sha256, results->table.row_count()});
+    return results;
+}
+
+std::shared_ptr<const System> DriveRun::open_system(const std::string& name, std::string role) {
+    auto system = cli::open_system(name.empty() ? default_system : name, console_);
+    if (system)
+        audit_.inputs.push_back(
+            {std::move(role), system->id + " " + system->version, system->sha256, std::nullopt});
+    else
         has_errors_ = true;
-        return std::nullopt;
-    }
-    audit_.inputs.push_back({"system", system->id + " " + system->version, system->sha256, std::nullopt});
+    return system;
+}
+
+survey::LadderScale need_ladder(const System& system, const std::string& ladder) {
     std::string known;
-    for (const Ladder& candidate : system->ladders) {
+    for (const Ladder& candidate : system.ladders) {
         known += (known.empty() ? "" : ", ") + candidate.id.text;
         if (candidate.id.text != ladder) continue;
         survey::LadderScale scale{ladder, {}};
@@ -106,7 +118,7 @@ std::optional<survey::LadderScale> DriveRun::open_ladder(const std::string& syst
             scale.levels.push_back(level.id.text);
         return scale;
     }
-    throw UsageError(say(no_ladder, system->id, ladder), say(ladders_are, known));
+    throw UsageError(say(no_ladder, system.id, ladder), say(ladders_are, known));
 }
 
 std::string DriveRun::format() const {

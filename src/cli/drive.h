@@ -3,6 +3,7 @@
 // results as text, Markdown, HTML, CSV or JSON.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "tidu/survey/estimate_table.h"
 #include "tidu/survey/manifest.h"
 #include "tidu/survey/registry.h"
+#include "tidu/survey/results_table.h"
 #include "tidu/survey/table.h"
 
 namespace tidu {
@@ -54,14 +56,14 @@ class DriveRun {
 
     // Each opens a file, reports what is wrong with it and gives nothing when it cannot be used.
     std::optional<survey::TextTable> open_table(const std::string& path, std::string role);
+    std::optional<survey::ScoredTable> open_results(const std::string& path, std::string role = "results");
     std::optional<survey::Registry> open_registry(const std::string& path, survey::UnitIds ids,
                                                   std::string role = "registry");
     std::optional<survey::SampleManifest> open_manifest(const std::string& path,
                                                         std::string role = "manifest");
 
-    /// The levels of a ladder of a system (empty: the default one). Throws UsageError for a ladder it does
-    /// not have; nothing when the system has errors.
-    std::optional<survey::LadderScale> open_ladder(const std::string& system, const std::string& ladder);
+    /// Null when the system (empty: the default one) has errors.
+    std::shared_ptr<const System> open_system(const std::string& system, std::string role = "system");
 
     /// A finished result in every form it can take; an empty form cannot be asked for.
     struct Result {
@@ -82,6 +84,9 @@ class DriveRun {
     survey::Audit audit_;
     bool has_errors_ = false;
 };
+
+/// The levels of a ladder. Throws UsageError for one that the system does not have.
+survey::LadderScale need_ladder(const System& system, const std::string& ladder);
 
 /// `a,b` -> a and b
 std::vector<std::string> split_commas(const std::string& text);

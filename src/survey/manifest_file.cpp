@@ -74,10 +74,23 @@ void write_stratum(JsonWriter& json, const StratumPlan& stratum) {
     json.close_object();
 }
 
+void write_system(JsonWriter& json, const SystemVersion& system) {
+    json.open_object();
+    json.member("id", system.id);
+    json.member("version", system.version);
+    json.member("sha256", system.sha256);
+    json.close_object();
+}
+
 void write_plan(JsonWriter& json, const SamplePlan& plan) {
     json.open_object();
     json.member("registry", plan.registry_sha256);
     json.member("ids", plan.ids == UnitIds::any ? "any" : "credit_code");
+    json.key("system");
+    if (plan.system)
+        write_system(json, *plan.system);
+    else
+        json.null();
     write_options(json, plan.options);
     write_list(json, "columns", plan.columns);
     json.member("population", plan.population);
@@ -230,6 +243,9 @@ SamplePlan read_plan(FieldReader& fields, TreeView tree) {
     SamplePlan plan;
     plan.registry_sha256 = fields.text(tree, "registry");
     plan.ids = fields.text(tree, "ids") == "any" ? UnitIds::any : UnitIds::credit_code;
+    if (const TreeView system = fields.field(tree, "system"); system.exists() && !system.is_null())
+        plan.system = SystemVersion{fields.text(system, "id"), fields.text(system, "version"),
+                                    fields.text(system, "sha256")};
     plan.options = read_options(fields, tree);
     plan.columns = fields.texts(tree, "columns");
     plan.population = fields.whole(tree, "population");

@@ -127,6 +127,28 @@ constexpr Phrase manifest_field{"不是 tidu 的抽样方案或清单：字段 `
 constexpr Phrase manifest_help{"用 sample plan 或 sample draw 写出的文件",
                                       "give a file written by sample plan or sample draw"};
 
+// ---- results
+constexpr Phrase mixed_systems{"文件中混有不同体系或版本的结果：{0} 和 {1}",
+                               "the file mixes results of two systems or versions: {0} and {1}"};
+constexpr Phrase mixed_systems_help{"用同一版本重新评分：tidu batch 答卷 -s 体系 -o results.jsonl",
+                                    "score all answers with one version: tidu batch ANSWERS -s SYSTEM -o "
+                                    "results.jsonl"};
+constexpr Phrase other_system{"结果由 {0} 评出，而这里的体系是 {1}",
+                              "the results were scored with {0}, but the system here is {1}"};
+constexpr Phrase other_system_help{
+    "用 -s 指定评分时的体系文件，或用这里的版本重新运行 tidu batch",
+    "name the system file that scored them with -s, or run tidu batch again with the version here"};
+constexpr Phrase other_columns{"结果的一级指标列为 `{0}`，而 {2} 在此处为 `{1}`：结果出自另一体系或版本",
+                               "the results have the dimension `{0}` where {2} has `{1}`: they are of "
+                               "another system or version"};
+
+constexpr Phrase other_than_planned{"结果由 {0} 评出，而方案是按 {1} 编制的",
+                                    "the results were scored with {0}, but the plan was made for {1}"};
+constexpr Phrase other_than_planned_help{
+    "用方案的版本重新评分；或用新版本重新运行 sample plan 和 sample draw：种子不变则名单不变",
+    "score again with the version of the plan, or run sample plan and sample draw again with the new one: the "
+    "same seed gives the same list"};
+
 // ---- response
 constexpr Phrase result_twice{"`{0}` 的结果在第 {1} 行已出现",
                                      "a result of `{0}` already stands in row {1}"};

@@ -34,6 +34,7 @@ inline constexpr std::string_view status_expired = "status-expired";
 inline constexpr std::string_view stratum_bounds = "stratum-bounds";
 inline constexpr std::string_view stratum_empty = "stratum-empty";
 inline constexpr std::string_view stratum_key = "stratum-key";
+inline constexpr std::string_view system_differs = "system-differs";
 inline constexpr std::string_view table_heading = "table-heading";
 inline constexpr std::string_view table_row = "table-row";
 inline constexpr std::string_view target_domain = "target-domain";

@@ -2,11 +2,10 @@
 // CSV files into tables of texts. Everything the room reads, except plans and manifests, comes through here.
 #include "tidu/survey/table.h"
 
-#include <nettle/sha2.h>
-
 #include <array>
 #include <unordered_map>
 
+#include "hashing_source.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/answers/attributes.h"
@@ -14,31 +13,10 @@
 #include "tidu/codec/csv.h"
 #include "tidu/codec/encoding.h"
 #include "tidu/codec/file.h"
-#include "tidu/text/digest.h"
 #include "tidu/text/utf8.h"
 
 namespace tidu::survey {
 namespace {
-
-/// Passes bytes on and hashes them on the way.
-class HashingSource : public ByteSource {
-  public:
-    explicit HashingSource(ByteSource& bytes) : bytes_(bytes) { sha256_init(&context_); }
-    std::size_t read(std::span<char> buffer) override {
-        const std::size_t size = bytes_.read(buffer);
-        sha256_update(&context_, size, reinterpret_cast<const std::uint8_t*>(buffer.data()));
-        return size;
-    }
-    std::string hex() {
-        Sha256 digest{};
-        sha256_digest(&context_, digest.size(), digest.data());
-        return to_hex(digest);
-    }
-
-  private:
-    ByteSource& bytes_;
-    sha256_ctx context_;
-};
 
 struct HeadingAlias {
     std::string_view key;  ///< as matching_key gives it
@@ -112,7 +90,10 @@ bool add_row(CsvRow& row, TextTable& table, Diagnostics& diagnostics) {
     return true;
 }
 
-std::optional<TextTable> read_rows(ByteSource& bytes, const std::string& name, Diagnostics& diagnostics) {
+}  // namespace
+
+std::optional<TextTable> read_table_from(ByteSource& bytes, const std::string& name,
+                                         Diagnostics& diagnostics) {
     constexpr int row_errors_shown = 10;
     TextTable table;
     table.source = std::make_shared<const Source>(Source{name, {}});
@@ -145,8 +126,6 @@ std::optional<TextTable> read_rows(ByteSource& bytes, const std::string& name, D
     if (!good || text.invalid_count() > 0) return std::nullopt;
     return table;
 }
-
-}  // namespace
 
 std::optional<std::size_t> TextTable::column(std::string_view heading) const {
     for (std::size_t column = 0; column < headings.size(); ++column)
@@ -183,12 +162,12 @@ std::string canonical_heading(std::string_view heading) {
 
 std::optional<TextTable> read_table(const std::string& path, Diagnostics& diagnostics) {
     InputFile file(path);
-    return read_rows(file, display_name_of_input(path), diagnostics);
+    return read_table_from(file, display_name_of_input(path), diagnostics);
 }
 
 std::optional<TextTable> read_table_from(std::string name, std::string_view bytes, Diagnostics& diagnostics) {
     MemorySource memory(bytes);
-    return read_rows(memory, name, diagnostics);
+    return read_table_from(memory, name, diagnostics);
 }
 
 }  // namespace tidu::survey

@@ -11,6 +11,7 @@
 #include "tidu/survey/allocation.h"
 #include "tidu/survey/rate.h"
 #include "tidu/survey/registry.h"
+#include "tidu/survey/system_version.h"
 #include "tidu/text/diagnostic.h"
 
 namespace tidu::survey {
@@ -82,6 +83,7 @@ struct SamplePlan {
     std::vector<std::string> columns;  ///< that make strata; `city` first, or `stratum` for a plain table
     std::string registry_sha256;       ///< empty: from a table of strata
     UnitIds ids = UnitIds::credit_code;
+    std::optional<SystemVersion> system;  ///< the plan's levels are its; absent: made without one
     std::uint64_t population = 0;
     std::vector<StratumPlan> strata;  ///< in key order
     std::vector<CityPlan> cities;     ///< in the order of their codes

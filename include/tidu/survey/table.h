@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidu/codec/byte_source.h"
 #include "tidu/text/diagnostic.h"
 
 namespace tidu::survey {
@@ -53,6 +54,8 @@ std::string canonical_heading(std::string_view heading);
 /// error was reported (no heading, a heading twice, broken text). Throws IoError.
 std::optional<TextTable> read_table(const std::string& path, Diagnostics& diagnostics);
 /// The same from bytes.
+std::optional<TextTable> read_table_from(ByteSource& bytes, const std::string& name,
+                                         Diagnostics& diagnostics);
 std::optional<TextTable> read_table_from(std::string name, std::string_view bytes, Diagnostics& diagnostics);
 
 }  // namespace tidu::survey
