@@ -48,7 +48,9 @@ constexpr Phrase previous_manifest_help{"上年清单", "last year's manifest"};
 constexpr Phrase previous_registry_help{"上年名录，用于计入两年样本的重叠",
                                         "last year's registry, for the overlap of the samples"};
 constexpr Phrase previous_outcomes_help{"上年回收登记表", "last year's record of outcomes"};
-constexpr Phrase interval_help{"区间方法（默认 wilson）", "kind of interval (default wilson)"};
+constexpr Phrase interval_help{
+    "区间方法（默认 wilson）；exact 为超几何精确区间，只用于相当于一个简单随机样本的范围",
+    "kind of interval (default wilson); exact: hypergeometric, where a domain is one simple random sample"};
 constexpr Phrase confidence_help{"置信水平（默认 0.95）", "confidence level (default 0.95)"};
 constexpr Phrase one_unit_help{
     "只抽一家的层：merge（默认，与同市相邻层合并）或 stop",
@@ -94,6 +96,9 @@ constexpr Phrase off_ladder{"梯度 {0}：{1} 家不适用该梯度，不计入"
                             "ladder {0}: {1} respondents are off the ladder and left out"};
 constexpr Phrase level_open{"梯度 {0}：{1} 家等级未定，不计入",
                             "ladder {0}: the level of {1} respondents is not known: left out"};
+constexpr Phrase not_exact{
+    "{0}：{1} 个占比中 {2} 个的范围不相当于一个简单随机样本，改用 wilson 区间",
+    "{0}: of {1} shares {2} are of domains that are no simple random sample and have Wilson's interval"};
 constexpr Phrase own_system{"结果由 {} 评出，该体系未随附",
                             "the results were scored with {}, which is not bundled"};
 constexpr Phrase own_system_help{"用 -s 给出该体系的文件", "give its file with -s"};
@@ -161,9 +166,9 @@ class EstimateRun {
     void note_options() {
         options_.confidence = given_.confidence.value_or(0.95);
         options_.disclosure_minimum = given_.disclosure.value_or(3);
-        if (given_.interval == "korn-graubard") options_.method = survey::IntervalMethod::korn_graubard;
-        if (given_.interval == "logit") options_.method = survey::IntervalMethod::logit;
-        if (given_.interval == "wald") options_.method = survey::IntervalMethod::wald;
+        for (const auto method : {survey::IntervalMethod::korn_graubard, survey::IntervalMethod::logit,
+                                  survey::IntervalMethod::wald, survey::IntervalMethod::exact})
+            if (given_.interval == survey::interval_name(method)) options_.method = method;
         if (given_.one_unit == "stop") design_options_.one_unit = survey::OneUnitRule::stop;
         run_.note("interval", given_.interval.empty() ? "wilson" : given_.interval);
         run_.note("confidence", survey::format_fixed(options_.confidence, 4));
@@ -354,12 +359,23 @@ class EstimateRun {
                 const auto table = survey::estimate_table(*year_.sample, year_.results, columns, measures,
                                                           frame, options_, diagnostics_);
                 if (!table) return false;
+                tell_inexact(*table);
                 const auto made = figures_of(*table, ladder, given_.all_values);
                 figures.insert(figures.end(), made.begin(), made.end());
             }
             add_section(heading_of(columns), figures);
         }
         return true;
+    }
+
+    /// Where the exact interval was asked for and a domain is no simple random sample.
+    void tell_inexact(const survey::EstimateTable& table) {
+        if (options_.method != survey::IntervalMethod::exact) return;
+        const auto shares = std::ranges::count(table.rows, true, &survey::EstimateRow::is_share);
+        const auto inexact = std::ranges::count_if(table.rows, [](const survey::EstimateRow& row) {
+            return row.is_share && row.method != survey::IntervalMethod::exact;
+        });
+        if (inexact > 0) run_.decide(say(not_exact, heading_of(table.columns), shares, inexact));
     }
 
     bool add_assisted() {
@@ -531,7 +547,7 @@ CommandSpec estimate_command() {
                  .value = "METHOD",
                  .help = interval_help,
                  .target = &options->interval,
-                 .choices = {"wilson", "korn-graubard", "logit", "wald"}},
+                 .choices = {"wilson", "korn-graubard", "logit", "wald", "exact"}},
                 {.name = "confidence",
                  .value = "LEVEL",
                  .help = confidence_help,

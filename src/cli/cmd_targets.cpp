@@ -22,8 +22,8 @@ namespace {
 
 constexpr Phrase summary{"对照目标：达到、未达到、未定，及家数差距",
                          "targets against estimates and counts: met, not met, not decided, and the gap"};
-constexpr Phrase estimates_help{"tidu estimate 写出的估计（CSV）",
-                                "estimates written by tidu estimate (CSV)"};
+constexpr Phrase estimates_help{"tidu estimate 写出的估计（CSV、JSON）",
+                                "estimates written by tidu estimate (CSV, JSON)"};
 constexpr Phrase actuals_help{"实际数：target、value，可加 city、population",
                               "counted figures: target, value, and if wanted city, population"};
 constexpr Phrase targets_help{"目标文件（默认为 2025—2027 年行动计划）",
@@ -35,6 +35,8 @@ constexpr Phrase year_help{"评价哪一年", "the year that is judged"};
 constexpr Phrase city_list_help{
     "应有数据的市，逗号分隔（默认为估计和实际数中出现的市）",
     "cities that must have figures, separated by commas (default: those that have any)"};
+constexpr Phrase holm_help{"各市的结论作多重比较校正（Holm，5 %）：同一目标下各市的“达到”“未达到”同时成立",
+                           "hold the verdicts on the cities of a target together at 5 % (Holm)"};
 constexpr Phrase unjudged_help{"也列出没有数据的目标", "list targets without figures as well"};
 
 constexpr Phrase title{"目标进展", "Progress towards the targets"};
@@ -59,6 +61,9 @@ constexpr Phrase not_judged_word{"无数据", "no figure"};
 constexpr Phrase chance_remark{"各市共 {0} 次判断；若各市恰在目标上，仅凭抽样误差预计有 {1} 次被判为达到",
                                "{0} verdicts on cities: were all of them exactly at their targets, chance "
                                "alone would call about {1} met"};
+constexpr Phrase holm_remark{"各市的结论按 Holm 法在 5 % 水平上同时成立；{} 个不再成立，改为未定",
+                             "the verdicts on the cities of a target hold together at 5 % (Holm); {} do not "
+                             "and are not decided"};
 constexpr Phrase year_missing{"评价目标需要年份", "judging targets needs a year"};
 constexpr Phrase year_missing_help{"用 --year 2026 给出", "give it with --year 2026"};
 constexpr Phrase year_outside{"年份 {0} 不在目标期 {1}—{2} 内",
@@ -68,7 +73,7 @@ constexpr Phrase file_empty{"目标文件没有内容", "the target file is empt
 struct TargetsOptions {
     std::string estimates, actuals, targets, baselines, cities;
     std::optional<std::uint32_t> year;
-    bool all = false;
+    bool all = false, holm = false;
     DriveOptions drive;
 };
 
@@ -115,7 +120,10 @@ class TargetsRun {
         if (year < list_.first_year || year > list_.last_year)
             throw UsageError(say(year_outside, year, list_.first_year, list_.last_year));
         run_.note("year", std::to_string(year));
-        results_ = survey::judge_targets(list_, actuals_, baselines_, cities(), year);
+        run_.note("holm", given_.holm ? "yes" : "no");
+        constexpr double family_level = 0.05;
+        results_ = survey::judge_targets(list_, actuals_, baselines_, cities(), year,
+                                         given_.holm ? std::optional(family_level) : std::nullopt);
         if (!given_.all)
             std::erase_if(results_, [](const survey::TargetResult& result) {
                 return !result.actual && result.standing == survey::Standing::not_judged;
@@ -159,7 +167,7 @@ class TargetsRun {
     bool open_figures() {
         Diagnostics findings;
         if (!given_.estimates.empty()) {
-            const auto table = run_.open_table(given_.estimates, "estimates");
+            const auto table = run_.open_estimates(given_.estimates);
             if (!table || !survey::add_estimates(*table, list_, actuals_, findings)) return failed(findings);
         }
         if (!given_.actuals.empty()) {
@@ -196,6 +204,9 @@ class TargetsRun {
         for (const auto& result : results_)
             if (!result.city.empty() && result.actual && result.actual->is_estimate) ++verdicts;
         if (verdicts == 0) return;
+        if (given_.holm)
+            return run_.decide(
+                say(holm_remark, std::ranges::count(results_, true, &survey::TargetResult::is_withheld)));
         constexpr double one_sided = 0.025;  // of the 95 % intervals that estimate writes by default
         run_.decide(
             say(chance_remark, verdicts, survey::format_fixed(one_sided * static_cast<double>(verdicts), 1)));
@@ -312,7 +323,7 @@ class TargetsRun {
         CsvWriter writer(bytes);
         for (const char* heading :
              {"target", "task", "city", "wanted", "unit", "actual", "lower", "upper", "source", "verdict",
-              "gap", "gap_lower", "gap_upper", "due", "on_path", "run"})
+              "p_value", "gap", "gap_lower", "gap_upper", "due", "on_path", "run"})
             writer.text(heading);
         writer.end_row();
         const auto number = [&](const std::optional<double>& value, int digits) {
@@ -330,6 +341,7 @@ class TargetsRun {
             number(actual ? std::optional(actual->upper) : std::nullopt, 4);
             writer.text(!actual ? "" : actual->is_estimate ? "estimate" : "count");
             writer.text(survey::standing_name(result.standing));
+            number(result.p_value, 6);
             number(result.gap ? std::optional(result.gap->gap) : std::nullopt, 1);
             number(result.gap ? std::optional(result.gap->lower) : std::nullopt, 1);
             number(result.gap ? std::optional(result.gap->upper) : std::nullopt, 1);
@@ -368,6 +380,7 @@ class TargetsRun {
             number("upper", actual ? std::optional(actual->upper) : std::nullopt, 4);
             writer.member("is_estimate", actual && actual->is_estimate);
             writer.member("verdict", survey::standing_name(result.standing));
+            number("p_value", result.p_value, 6);
             number("gap", result.gap ? std::optional(result.gap->gap) : std::nullopt, 1);
             number("due", result.due, 4);
             writer.member("on_path", survey::standing_name(result.on_path));
@@ -418,6 +431,7 @@ CommandSpec targets_command() {
                  .completion = Completion::file},
                 {.name = "year", .value = "YEAR", .help = year_help, .target = &options->year},
                 {.name = "cities", .value = "CODES", .help = city_list_help, .target = &options->cities},
+                {.name = "holm", .help = holm_help, .target = &options->holm},
                 {.name = "all", .help = unjudged_help, .target = &options->all},
             },
         .examples = {{"targets --year 2026 --estimates estimates.csv --actuals actuals.csv -o targets.html",

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/drive.h"
 
+#include <map>
+
 #include "cli/common_options.h"
 #include "cli/open_system.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/render.h"
+#include "tidu/survey/estimates_file.h"
 #include "tidu/survey/fixed.h"
 #include "tidu/text/digest.h"
 
@@ -17,6 +20,7 @@ constexpr Phrase decision{"已自动处理：{}", "decided: {}"};
 constexpr Phrase audit_block{"审计信息：{}", "audit: {}"};
 constexpr Phrase registry_has_errors{"名录有 {} 行有错误，不能使用",
                                      "{} rows of the registry have errors: it cannot be used"};
+constexpr Phrase more_findings{"另有 {0} 处同类问题 [{1}]", "and {0} more of this kind [{1}]"};
 constexpr Phrase ids_help{"any：名录使用信用代码以外的编号",
                           "any: the registry uses other ids than credit codes"};
 constexpr Phrase bad_rate{"`{}` 不是 0 到 1 之间的比例", "`{}` is no share between 0 and 1"};
@@ -24,6 +28,9 @@ constexpr Phrase bad_rate_help{"写作 10%、1/10 或 0.1", "write 10%, 1/10 or 
 constexpr Phrase no_ladder{"体系 `{0}` 没有梯度 `{1}`", "the system `{0}` has no ladder `{1}`"};
 constexpr Phrase ladders_are{"它有：{}", "it has {}"};
 constexpr Phrase registry_help{"用 registry check 查看并更正", "see registry check, and mend them"};
+
+/// Of each kind: a table of a whole province may be wrong in every row.
+constexpr std::size_t examples_shown = 10;
 
 std::string ending_of(const std::string& path) {
     const std::size_t dot = path.rfind('.');
@@ -51,7 +58,13 @@ void DriveRun::decide(Message message) {
 
 void DriveRun::report(const Diagnostics& diagnostics) {
     has_errors_ = has_errors_ || diagnostics.has_errors();
-    console_.report(diagnostics);
+    std::map<std::string_view, std::size_t> numbers;
+    Diagnostics examples;
+    for (const Diagnostic& finding : diagnostics.items())
+        if (++numbers[finding.rule] <= examples_shown) examples.add(finding);
+    console_.report(examples);
+    for (const auto& [rule, number] : numbers)
+        if (number > examples_shown) console_.remark(say(more_findings, number - examples_shown, rule));
 }
 
 std::optional<survey::TextTable> DriveRun::open_table(const std::string& path, std::string role) {
@@ -87,6 +100,14 @@ std::optional<survey::SampleManifest> DriveRun::open_manifest(const std::string&
     if (manifest)
         audit_.inputs.push_back({std::move(role), path, to_hex(sha256(source->text)), std::nullopt});
     return manifest;
+}
+
+std::optional<survey::TextTable> DriveRun::open_estimates(const std::string& path) {
+    Diagnostics diagnostics;
+    auto table = survey::read_estimates(path, diagnostics);
+    report(diagnostics);
+    if (table) audit_.inputs.push_back({"estimates", path, table->sha256, table->row_count()});
+    return table;
 }
 
 std::optional<survey::ScoredTable> DriveRun::open_results(const std::string& path, std::string role) {

@@ -50,12 +50,13 @@ class DriveRun {
     }
     /// Records a decision and tells it.
     void decide(Message message);
-    /// Reports findings on standard error.
+    /// Reports findings on standard error, the first ten of each rule and how many more there are.
     void report(const Diagnostics& diagnostics);
     bool has_errors() const { return has_errors_; }
 
     // Each opens a file, reports what is wrong with it and gives nothing when it cannot be used.
     std::optional<survey::TextTable> open_table(const std::string& path, std::string role);
+    std::optional<survey::TextTable> open_estimates(const std::string& path);
     std::optional<survey::ScoredTable> open_results(const std::string& path, std::string role = "results");
     std::optional<survey::Registry> open_registry(const std::string& path, survey::UnitIds ids,
                                                   std::string role = "registry");

@@ -75,6 +75,7 @@ Figure figure_of(const survey::EstimateRow& row, const std::string& by, const st
                   .kind = row.is_share ? "share" : "mean",
                   .respondents = row.estimate.respondents,
                   .frame = row.frame_population,
+                  .interval = row.is_share ? std::string(survey::interval_name(row.method)) : "t",
                   .flag = std::string(survey::reliability_name(row.reliability.reliability)),
                   .reason = std::string(survey::reason_name(row.reliability.reason))};
     if (row.is_hidden && !all_values) {
@@ -186,6 +187,7 @@ std::vector<Figure> figures_of(const std::vector<survey::ChangeRow>& rows,
                            .degrees = row.change.degrees_of_freedom,
                            .lower = row.interval.lower,
                            .upper = row.interval.upper,
+                           .interval = "t",
                            .flag = "present"});
     return figures;
 }
@@ -211,6 +213,7 @@ std::vector<Figure> figures_of(const survey::AssistedTable& table, const std::ve
                            .count_lower = mean.population * row.interval.lower,
                            .count_upper = mean.population * row.interval.upper,
                            .frame = mean.population,
+                           .interval = "t",
                            .flag = "present"});
     }
     return figures;
@@ -231,6 +234,7 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
                                 "effective_size",
                                 "lower",
                                 "upper",
+                                "interval",
                                 "count",
                                 "count_error",
                                 "count_lower",
@@ -252,6 +256,7 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
         csv.number(fixed_or_empty(figure.effective_size, count_digits));
         for (const auto* value : {&figure.lower, &figure.upper})
             csv.number(fixed_or_empty(*value, share_digits));
+        csv.text(figure.lower ? figure.interval : "");
         for (const auto* value :
              {&figure.count, &figure.count_error, &figure.count_lower, &figure.count_upper})
             csv.number(fixed_or_empty(*value, count_digits));
@@ -287,6 +292,7 @@ void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
         number("effective_size", figure.effective_size, count_digits);
         number("lower", figure.lower, share_digits);
         number("upper", figure.upper, share_digits);
+        if (figure.lower) json.member("interval", figure.interval);
         number("count", figure.count, count_digits);
         number("count_error", figure.count_error, count_digits);
         number("count_lower", figure.count_lower, count_digits);

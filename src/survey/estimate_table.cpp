@@ -9,10 +9,26 @@
 #include "domain_key.h"
 #include "phrases.h"
 #include "rules.h"
+#include "tidu/survey/simple_sample.h"
 #include "tidu/text/number.h"
 
 namespace tidu::survey {
 namespace {
+
+/// Exact where that was asked for and the domain is one simple random sample.
+void set_share_interval(EstimateRow& row, const SurveySample& sample, std::span<const std::uint32_t> domain,
+                        std::span<const double> y, const TableOptions& options) {
+    row.method = options.method;
+    if (options.method == IntervalMethod::exact) {
+        if (const auto simple = as_simple_sample(sample.design, sample.respondents, domain, y)) {
+            row.interval = exact_interval(simple->successes, simple->respondents, simple->population,
+                                          options.confidence);
+            return;
+        }
+        row.method = IntervalMethod::wilson;
+    }
+    row.interval = share_interval(row.estimate, row.method, options.confidence);
+}
 
 EstimateRow estimate_row(const SurveySample& sample, std::span<const std::uint32_t> domain,
                          const Measure& measure, std::span<const double> y,
@@ -36,7 +52,7 @@ EstimateRow estimate_row(const SurveySample& sample, std::span<const std::uint32
         return row;
     }
     row.effective_size = effective_size(row.estimate);
-    row.interval = share_interval(row.estimate, options.method, options.confidence);
+    set_share_interval(row, sample, domain, y, options);
     const double scale =
         row.estimate.mean > 0 ? row.estimate.total / row.estimate.mean : row.estimate.population;
     row.count_interval = {scale * row.interval.lower, scale * row.interval.upper};

@@ -3,6 +3,7 @@
 #include "tidu/survey/interval.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -59,6 +60,11 @@ double upper_tail(std::uint64_t x, std::uint64_t n, std::uint64_t population, st
 
 }  // namespace
 
+std::string_view interval_name(IntervalMethod method) {
+    constexpr std::array<std::string_view, 5> names = {"wilson", "korn-graubard", "logit", "wald", "exact"};
+    return names[static_cast<std::size_t>(method)];
+}
+
 double t_quantile(double freedom, double level) {
     const double tail = (1 - level) / 2;
     if (std::isinf(freedom))
@@ -80,6 +86,7 @@ ConfidenceInterval share_interval(const MeanEstimate& share, IntervalMethod meth
     const double t = t_quantile(share.degrees_of_freedom, level);
     switch (method) {
         case IntervalMethod::wilson:
+        case IntervalMethod::exact:
             return wilson(share.mean, effective_size(share), t);
         case IntervalMethod::korn_graubard:
             return korn_graubard(share, level);

@@ -158,8 +158,9 @@ constexpr Phrase outcome_not_drawn{"`{}` 不在样本或备选中",
 constexpr Phrase outcome_not_drawn_help{"核对代码", "check the code"};
 constexpr Phrase outcome_unknown{"`{}` 不是结果代码", "`{}` is no outcome"};
 constexpr Phrase outcome_help{
-    "可填 complete、refused、not_reached、closed、out_of_scope、duplicate、successor",
-    "one of complete, refused, not_reached, closed, out_of_scope, duplicate, successor"};
+    "可填 complete、refused、not_reached、closed、out_of_scope、duplicate、successor；备选可填 volunteer",
+    "one of complete, refused, not_reached, closed, out_of_scope, duplicate, successor; of the reserve also "
+    "volunteer"};
 constexpr Phrase replacement_not_reserve{"`{}` 不是备选企业，不能替补",
                                                 "`{}` is not in the reserve and replaces nobody"};
 constexpr Phrase replacement_elsewhere{
@@ -169,6 +170,13 @@ constexpr Phrase replacement_without_reason{"被替换的 `{}` 没有记录原�
 constexpr Phrase reserve_without_record{
     "备选企业 `{}` 已作答，但没有记录替换了谁",
     "`{}` is of the reserve and answered, but nothing says whom it replaces"};
+constexpr Phrase drawn_volunteer{"`{}` 在样本中，不能记为自愿作答",
+                                 "`{}` was drawn and cannot be a volunteer"};
+constexpr Phrase drawn_volunteer_help{"只有备选企业可记为 volunteer", "only the reserve can hold volunteers"};
+constexpr Phrase reserve_without_record_help{
+    "替补的，写明被替换企业的 outcome，并在替补行的 replaces 列写其代码；未启用而自行作答的，outcome 写 volunteer",
+    "if it was called in, give the outcome of the enterprise that is replaced and its code in the column "
+    "`replaces`; if it answered of its own accord, give it the outcome `volunteer`"};
 constexpr Phrase reserve_order{"备选企业 `{0}` 已启用，但排在前面的 `{1}` 没有",
                                       "`{0}` of the reserve was called in before `{1}`, which comes first"};
 constexpr Phrase replacement_help{
@@ -221,6 +229,11 @@ constexpr Phrase declared_missing_help{
     "差分估计需要名录中每家企业的自报等级；补上，或不用 --assist",
     "the difference estimator needs a declared level of every enterprise of the "
     "registry: complete them, or estimate without --assist"};
+
+constexpr Phrase no_estimates{"不是 tidu estimate 写出的估计",
+                              "these are no estimates written by tidu estimate"};
+constexpr Phrase no_estimates_help{"用 tidu estimate -o estimates.csv（或 .json）写出的文件",
+                                   "give a file written by tidu estimate -o estimates.csv (or .json)"};
 
 // ---- targets
 constexpr Phrase target_field{"目标文件的字段 `{}` 缺失或不对",

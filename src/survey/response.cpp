@@ -12,6 +12,9 @@
 namespace tidu::survey {
 namespace {
 
+/// What a record of outcomes says of a reserve unit that nobody called in.
+constexpr std::string_view volunteer_word = "volunteer";
+
 using RowById = std::unordered_map<std::string_view, std::uint32_t>;
 
 class Collector {
@@ -94,6 +97,7 @@ class Collector {
             return report(rules::outcome_unknown, say(phrases::outcome_not_drawn, id),
                           outcomes_->place(row, id_column), say(phrases::outcome_not_drawn_help));
         const std::string_view word = outcomes_->cell(row, outcome_column);
+        if (word == volunteer_word) return take_volunteer(unit->second, row, outcome_column);
         const auto outcome = word.empty() ? Outcome::silent : parse_outcome(word);
         if (!outcome)
             return report(rules::outcome_unknown, say(phrases::outcome_unknown, word),
@@ -106,6 +110,13 @@ class Collector {
             response.outcome = Outcome::silent;  // only a result makes it complete
         if (!response.replaces.empty()) replacements_.emplace_back(unit->second, row);
         if (*outcome == Outcome::successor) take_successor(response, optional_cell(row, "successor"));
+    }
+
+    /// A reserve unit that answered without being called in: no part of the sample.
+    void take_volunteer(std::uint32_t unit, std::size_t row, std::size_t outcome_column) {
+        if (manifest_.draw->units[unit].reserve) return volunteers_.emplace(unit, 1), void();
+        report(rules::outcome_unknown, say(phrases::drawn_volunteer, manifest_.draw->units[unit].id),
+               outcomes_->place(row, outcome_column), say(phrases::drawn_volunteer_help));
     }
 
     void take_successor(UnitResponse& response, const std::string& successor) {
@@ -144,7 +155,7 @@ class Collector {
     void take_results() {
         for (std::uint32_t unit = 0; unit < response_.units.size(); ++unit) {
             const auto row = result_rows_.find(manifest_.draw->units[unit].id);
-            if (row == result_rows_.end()) continue;
+            if (row == result_rows_.end() || volunteers_.count(unit) > 0) continue;
             used_rows_.emplace(row->second, 1);
             UnitResponse& response = response_.units[unit];
             if (is_valid_result(row->second)) {
@@ -162,7 +173,8 @@ class Collector {
             const UnitResponse& response = response_.units[unit];
             if (response.approached || !response.result_row) continue;
             report(rules::replacement, say(phrases::reserve_without_record, manifest_.draw->units[unit].id),
-                   results_.place(*response.result_row, result_id_), say(phrases::replacement_help));
+                   results_.place(*response.result_row, result_id_),
+                   say(phrases::reserve_without_record_help));
         }
     }
 
@@ -204,6 +216,7 @@ class Collector {
     RowById result_rows_;
     std::unordered_map<std::string_view, std::uint32_t> unit_by_id_;
     std::unordered_map<std::uint32_t, char> used_rows_;
+    std::unordered_map<std::uint32_t, char> volunteers_;  ///< units of the reserve
     std::vector<std::pair<std::uint32_t, std::size_t>> replacements_;
     bool good_ = true;
 };

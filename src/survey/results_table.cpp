@@ -6,37 +6,15 @@
 #include <map>
 
 #include "hashing_source.h"
+#include "peeked_source.h"
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/codec/file.h"
 #include "tidu/result/file.h"
 #include "tidu/text/number.h"
-#include "tidu/text/utf8.h"
 
 namespace tidu::survey {
 namespace {
-
-constexpr std::size_t chunk_bytes = std::size_t{1} << 16;
-
-/// A source whose first bytes were looked at already.
-class PeekedSource : public ByteSource {
-  public:
-    explicit PeekedSource(ByteSource& bytes) : bytes_(bytes), first_(chunk_bytes, '\0') {
-        first_.resize(bytes.read(first_));
-    }
-    std::string_view first() const { return first_; }
-    std::size_t read(std::span<char> buffer) override {
-        if (taken_ == first_.size()) return bytes_.read(buffer);
-        const std::size_t size = first_.copy(buffer.data(), buffer.size(), taken_);
-        taken_ += size;
-        return size;
-    }
-
-  private:
-    ByteSource& bytes_;
-    std::string first_;
-    std::size_t taken_ = 0;
-};
 
 /// Lines of a source, without their ends.
 class LineSplitter {
@@ -65,15 +43,6 @@ class LineSplitter {
     std::string buffer_;
     std::size_t start_ = 0;
 };
-
-std::string_view without_bom(std::string_view text) {
-    return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
-}
-
-bool is_json(std::string_view first_bytes) {
-    const std::string_view text = trim(without_bom(first_bytes));
-    return text.starts_with('{') || text.starts_with('[');
-}
 
 /// A record on a line of its own: only then may the file be read line by line.
 bool is_json_lines(std::string_view first_bytes) {
@@ -196,11 +165,7 @@ bool add_lines(ByteSource& bytes, const std::string& name, RecordTable& table, D
 }
 
 bool add_whole(ByteSource& bytes, const std::string& name, RecordTable& table, Diagnostics& diagnostics) {
-    std::string text, chunk(chunk_bytes, '\0');
-    while (const std::size_t size = bytes.read(chunk))
-        text.append(chunk, 0, size);
-    return add_records(std::make_shared<const Source>(Source{name, std::string(without_bom(text))}), table,
-                       diagnostics);
+    return add_records(std::make_shared<const Source>(Source{name, read_rest(bytes)}), table, diagnostics);
 }
 
 std::optional<ScoredTable> read_scored(ByteSource& bytes, const std::string& name, Diagnostics& diagnostics) {

@@ -13,6 +13,7 @@ inline constexpr std::string_view credit_code = "credit-code";
 inline constexpr std::string_view credit_code_inner = "credit-code-inner";
 inline constexpr std::string_view declared_missing = "declared-missing";
 inline constexpr std::string_view duplicate_id = "duplicate-id";
+inline constexpr std::string_view estimates_format = "estimates-format";
 inline constexpr std::string_view index_data = "index-data";
 inline constexpr std::string_view index_system = "index-system";
 inline constexpr std::string_view level_unknown = "level-unknown";

@@ -44,6 +44,31 @@ void add_gap(TargetResult& result) {
         gap_to_target(result.actual->value / 100, interval, *target.value / 100, *result.actual->population);
 }
 
+void add_p_value(TargetResult& result) {
+    const Target& target = *result.target;
+    if (!target.is_percent() || !target.value || !result.actual->effective_size) return;
+    result.p_value =
+        target_p_value(result.actual->value / 100, *target.value / 100, *result.actual->effective_size);
+}
+
+/// Takes back the verdicts on one target's cities that do not hold together.
+void withhold_by_holm(std::span<TargetResult> cities, double level) {
+    std::vector<TargetResult*> family;
+    std::vector<double> p_values;
+    for (TargetResult& city : cities)
+        if (city.p_value) {
+            family.push_back(&city);
+            p_values.push_back(*city.p_value);
+        }
+    const std::vector<char> significant = holm_significant(p_values, level);
+    for (std::size_t member = 0; member < family.size(); ++member) {
+        TargetResult& city = *family[member];
+        if (significant[member] || city.standing == Standing::not_decided) continue;
+        city.standing = Standing::not_decided;
+        city.is_withheld = true;
+    }
+}
+
 void add_path(TargetResult& result, const Baselines& baselines, const TargetList& list, int year) {
     const Target& target = *result.target;
     const auto baseline = baselines.find({target.id, result.city});
@@ -95,7 +120,7 @@ Standing judge_target(const ActualFigure& actual, const Target& target, double v
 
 std::vector<TargetResult> judge_targets(const TargetList& list, const Actuals& actuals,
                                         const Baselines& baselines, const std::vector<std::string>& cities,
-                                        int year) {
+                                        int year, std::optional<double> family_level) {
     std::vector<TargetResult> results;
     for (const Target& target : list.targets) {
         std::vector<TargetResult> lines;
@@ -108,10 +133,12 @@ std::vector<TargetResult> judge_targets(const TargetList& list, const Actuals& a
             result.actual = *actual;
             if (target.value) result.standing = judge_target(*actual, target, *target.value, list.near_share);
             add_gap(result);
+            add_p_value(result);
         };
         judge("");
         for (const std::string& city : cities)
             if (find_actual(actuals, target.id, city)) judge(city);
+        if (family_level) withhold_by_holm(std::span(lines).subspan(1), *family_level);
         if (target.each_city)
             lines.front().standing = join_cities(std::span(lines).subspan(1), cities.size());
         for (TargetResult& result : lines)

@@ -238,7 +238,8 @@ bool add_estimates(const TextTable& estimates, const TargetList& list, Actuals& 
             if ((!is_whole && !is_city) || !value || !lower || !upper) continue;
             const std::string city = is_whole ? std::string{} : domain.substr(wanted->city_prefix.size());
             actuals[{target.id, city}] = {100 * *value, 100 * *lower, 100 * *upper,
-                                          reader.number(row, "population"), true};
+                                          reader.number(row, "population"), true,
+                                          reader.number(row, "effective_size")};
         }
     }
     return reader.good();
@@ -252,7 +253,7 @@ bool add_counts(const TextTable& counts, const TargetList& list, Actuals& actual
         const auto value = reader.number(row, "value");
         if (!target || !value) continue;
         actuals[{target->id, reader.text(row, "city")}] = {*value, *value, *value,
-                                                           reader.number(row, "population"), false};
+                                                           reader.number(row, "population"), false, {}};
     }
     return reader.good();
 }

@@ -118,3 +118,27 @@ TEST_CASE("A figure of a target that is not there is refused with the nearest on
     CHECK(text_of(diagnostics).find("there is no target `t20b2`") != std::string::npos);
     CHECK(text_of(diagnostics).find("`many` is not a number") != std::string::npos);
 }
+
+TEST_CASE("With Holm, verdicts on the cities of one target hold together or are not decided") {
+    // Smallest p first against 0.05/3, 0.05/2, 0.05: the third fails, and with it what comes after.
+    const TargetList list = plan_targets();
+    const std::vector<std::string> cities = {"320100", "320200", "320300", "320400"};
+    Actuals actuals;
+    const auto estimate = [](double value, double reach, double size) {
+        return ActualFigure{value, value - reach, value + reach, 500, true, size};
+    };
+    actuals[{"t01b", "320100"}] = estimate(70, 8, 150);
+    actuals[{"t01b", "320200"}] = estimate(40, 7, 100);
+    actuals[{"t01b", "320300"}] = estimate(52, 9, 120);
+    actuals[{"t01b", "320400"}] = {51, 51, 51, 500, true, {}};  // a census is certain and no member
+    const auto plain = judge_targets(list, actuals, {}, cities, 2026);
+    CHECK(result_of(plain, "t01b", "320200").standing == Standing::not_met);
+    CHECK(*result_of(plain, "t01b", "320200").p_value == Approx(0.0455).epsilon(1e-2));
+    const auto together = judge_targets(list, actuals, {}, cities, 2026, 0.05);
+    CHECK(result_of(together, "t01b", "320100").standing == Standing::met);
+    CHECK(result_of(together, "t01b", "320200").standing == Standing::not_decided);
+    CHECK(result_of(together, "t01b", "320200").is_withheld);
+    CHECK(result_of(together, "t01b", "320300").standing == Standing::not_decided);
+    CHECK_FALSE(result_of(together, "t01b", "320300").is_withheld);
+    CHECK(result_of(together, "t01b", "320400").standing == Standing::met);
+}

@@ -60,6 +60,8 @@ struct EstimateRow {
     MeanEstimate estimate;
     double effective_size = 0;  ///< of a share
     ConfidenceInterval interval;
+    /// Of a share: the method in force, which is `exact` only where the domain is one simple random sample.
+    IntervalMethod method = IntervalMethod::wilson;
     ConfidenceInterval count_interval;
     std::optional<double> frame_population;  ///< enterprises of the domain in the registry
     ReliabilityVerdict reliability;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "tidu/survey/estimate.h"
 
@@ -19,7 +20,10 @@ enum class IntervalMethod {
     korn_graubard,  ///< conservative: Clopper-Pearson with an effective size (Korn and Graubard 1998)
     logit,          ///< for comparison: log-odds +- t SE/(p(1-p))
     wald,           ///< only on request: p +- t SE
+    exact,          ///< hypergeometric, where a domain is one simple random sample; Wilson elsewhere
 };
+/// `wilson`, `korn-graubard`, `logit`, `wald`, `exact`
+std::string_view interval_name(IntervalMethod method);
 
 /// Two-sided quantile of Student's t: P(|T| <= t) = level. `freedom` below 1 counts as 1 (and is flagged
 /// elsewhere); infinite freedom gives the normal quantile.
@@ -28,7 +32,8 @@ double t_quantile(double freedom, double level);
 /// min(n_des, n_pool): the size of the simple random sample that would be as precise. Infinite for a census.
 double effective_size(const MeanEstimate& share);
 
-/// Interval of a share. A census gives a point; an empty domain [0, 1].
+/// Interval of a share. A census gives a point; an empty domain [0, 1]. `exact` is not for estimates of
+/// complex samples and gives Wilson's: see `exact_interval`.
 ConfidenceInterval share_interval(const MeanEstimate& share, IntervalMethod method, double level);
 
 /// mean +- t SE, for scores and for changes.

@@ -73,6 +73,7 @@ struct ActualFigure {
     double upper = 0;
     std::optional<double> population;  ///< enterprises that a share is of
     bool is_estimate = false;
+    std::optional<double> effective_size = {};  ///< of an estimated share; absent: unknown, or a census
 };
 
 enum class Standing : std::uint8_t { met, near, not_met, not_decided, not_judged };
@@ -92,6 +93,8 @@ struct TargetResult {
     std::optional<TargetGap> gap;  ///< in enterprises, of shares whose population is known
     std::optional<double> due;     ///< the straight path at the year, where a baseline is given
     Standing on_path = Standing::not_judged;
+    std::optional<double> p_value = {};  ///< of an estimated share: against one that is at the target
+    bool is_withheld = false;            ///< `not_decided` only because many cities were judged (Holm)
 };
 
 /// Figures by target id and city (empty: the province).
@@ -104,10 +107,11 @@ using Baselines = std::map<std::pair<std::string, std::string>, Baseline>;
 
 /// Every target against its figures for `year`: the province's line first, then the cities'. A target of each
 /// city is met by the province only when it is met in every city of `cities` (and not judged while one is
-/// missing).
+/// missing). With `family_level` (0.05) the verdicts on the cities of one target hold together at that level:
+/// one that Holm's step-down does not keep is not decided.
 std::vector<TargetResult> judge_targets(const TargetList& list, const Actuals& actuals,
                                         const Baselines& baselines, const std::vector<std::string>& cities,
-                                        int year);
+                                        int year, std::optional<double> family_level = std::nullopt);
 
 /// Takes the figures that `estimate` wrote (CSV): shares of the measures that targets name, everywhere and by
 /// city. False when an error was reported.
