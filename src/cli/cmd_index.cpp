@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
@@ -24,9 +25,12 @@ constexpr Phrase base_help{"基年（默认为最早的一期）", "base year (d
 constexpr Phrase reference_help{"以该地区基年为 100 的水平指数，如 320000",
                                 "level index with this region's base year as 100, such as 320000"};
 constexpr Phrase growth_help{"同时给出增长率指数", "the index of growth rates as well"};
-constexpr Phrase old_help{"换用新体系前的体系；与 --link 一起使用",
-                          "the system before the indicator set changed; with --link"};
-constexpr Phrase link_help{"新旧体系都有数据的衔接年", "the year in which both indicator sets have figures"};
+constexpr Phrase old_help{
+    "换用新体系前的体系；与 --link 一起使用，多次更换时由旧到新依次给出",
+    "the system before the indicator set changed; with --link; where it changed more than "
+    "once, from the oldest on"};
+constexpr Phrase link_help{"该体系与下一体系都有数据的衔接年",
+                           "the year in which this set and the next both have figures"};
 
 constexpr Phrase title{"发展指数", "Development index"};
 constexpr Phrase unit_label{"地区", "region"};
@@ -36,9 +40,14 @@ constexpr Phrase rank_label{"排名", "rank"};
 constexpr Phrase index_label{"指数（本地基年=100）", "index (own base = 100)"};
 constexpr Phrase level_label{"水平指数", "level index"};
 constexpr Phrase growth_label{"增长率指数", "growth index"};
-constexpr Phrase need_link{"--old-system 与 --link 须一起给出", "--old-system and --link go together"};
+constexpr Phrase need_link{"每个 --old-system 须有一个 --link", "every --old-system needs its --link"};
+constexpr Phrase links_fall{"衔接年须由早到晚", "the years of the links must rise"};
+constexpr Phrase links_fall_help{"--old-system 由旧到新，各带自己的 --link",
+                                 "give --old-system from the oldest on, each with its --link"};
 constexpr Phrase no_base{"没有基年 `{}` 的数据", "there are no figures of the base year `{}`"};
 constexpr Phrase periods_are{"有：{}", "there are {}"};
+constexpr Phrase growth_link_told{"`{0}`：增长率指数 {1} 年衔接系数 {2}",
+                                  "`{0}`: the growth index is linked in {1} by {2}"};
 constexpr Phrase link_told{"`{0}`：{1} 年衔接系数 {2}（旧体系 {3} ÷ 新体系 {4}）",
                            "`{0}`: linked in {1} by {2} (old set {3} / new set {4})"};
 constexpr Phrase link_missing{"`{0}`：衔接年 {1} 缺新旧体系之一的得分，不作衔接",
@@ -46,8 +55,26 @@ constexpr Phrase link_missing{"`{0}`：衔接年 {1} 缺新旧体系之一的得
 
 struct IndexCommandOptions {
     IndexOptions common;
-    std::string base, reference, old_system, link;
+    std::string base, reference;
+    std::vector<std::string> old_systems, links;
     bool growth = false;
+};
+
+/// One indicator set with its figures and the growth index by unit and year, from 100 in the set's first.
+struct IndexSet {
+    IndexData data;
+    std::map<std::pair<std::string, std::string>, double> growth;  ///< by region and period
+
+    std::optional<double> score(const std::string& id, const std::string& period) const {
+        const survey::IndexUnit* unit = data.find(id, period);
+        if (!unit) return std::nullopt;
+        const survey::IndexScores& scores = data.scores[static_cast<std::size_t>(unit - data.units.data())];
+        return scores.known[0] ? std::optional(scores.scores[0]) : std::nullopt;
+    }
+    std::optional<double> growth_index(const std::string& id, const std::string& period) const {
+        const auto found = growth.find({id, period});
+        return found == growth.end() ? std::nullopt : std::optional(found->second);
+    }
 };
 
 /// One line of the result.
@@ -58,23 +85,16 @@ struct IndexLine {
     std::vector<std::optional<double>> fields;
 };
 
-std::optional<double> root_score(const IndexData& data, const survey::IndexUnit& unit) {
-    const auto position = static_cast<std::size_t>(&unit - data.units.data());
-    const survey::IndexScores& scores = data.scores[position];
-    return scores.known[0] ? std::optional(scores.scores[0]) : std::nullopt;
-}
-
 class IndexRun {
   public:
     IndexRun(const IndexCommandOptions& given, Console& console)
         : given_(given), run_("index", given.common.drive, console) {}
 
     ExitCode run() {
-        if (given_.old_system.empty() != given_.link.empty()) throw UsageError(say(need_link));
-        auto data = open_index(given_.common, run_);
-        if (!data) return ExitCode::data_errors;
-        data_ = std::move(*data);
-        if (!check_base() || !make_links()) return ExitCode::data_errors;
+        if (given_.old_systems.size() != given_.links.size()) throw UsageError(say(need_link));
+        if (!std::ranges::is_sorted(given_.links)) throw UsageError(say(links_fall), say(links_fall_help));
+        if (!open_sets() || !check_base()) return ExitCode::data_errors;
+        tell_links();
         make_lines();
         run_.audit().rows_out = lines_.size();
         run_.write({document(), csv(), json()});
@@ -82,12 +102,50 @@ class IndexRun {
     }
 
   private:
+    using Value = std::optional<double> (IndexSet::*)(const std::string&, const std::string&) const;
+
+    const IndexData& newest() const { return sets_.back().data; }
+
+    /// All indicator sets, the oldest first.
+    bool open_sets() {
+        for (std::size_t number = 0; number <= given_.old_systems.size(); ++number) {
+            IndexOptions options = given_.common;
+            const bool is_old = number < given_.old_systems.size();
+            if (is_old) {
+                options.system = given_.old_systems[number];
+                options.powers.clear();
+                options.is_older_set = true;
+                run_.note("link", given_.links[number]);
+            }
+            auto data = open_index(options, run_);
+            if (!data) return false;
+            sets_.push_back({std::move(*data), {}});
+            if (given_.growth) grow(sets_.back());
+        }
+        return true;
+    }
+
+    static void grow(IndexSet& set) {
+        const std::vector<char> lower = survey::leaves_better_when_lower(*set.data.program);
+        std::map<std::string, std::vector<const survey::IndexUnit*>> by_unit;
+        for (const survey::IndexUnit& unit : set.data.units)
+            by_unit[unit.id].push_back(&unit);
+        for (const auto& [id, years] : by_unit) {
+            const auto series = survey::grow_fields(set.data.tree, years, lower);
+            for (std::size_t year = 0; year < years.size(); ++year)
+                if (series[year].total) set.growth[{id, years[year]->period}] = *series[year].total;
+        }
+    }
+
     bool check_base() {
-        const auto periods = data_.periods();
-        base_ = given_.base.empty() ? periods.front() : given_.base;
+        std::set<std::string> periods;
+        for (const IndexSet& set : sets_)
+            for (const survey::IndexUnit& unit : set.data.units)
+                periods.insert(unit.period);
+        base_ = given_.base.empty() ? *periods.begin() : given_.base;
         run_.note("base", base_);
         run_.note("reference", given_.reference);
-        if (std::ranges::find(periods, base_) != periods.end() || !given_.old_system.empty()) return true;
+        if (periods.contains(base_)) return true;
         std::string known;
         for (const std::string& period : periods)
             known += (known.empty() ? "" : ", ") + period;
@@ -95,66 +153,92 @@ class IndexRun {
         return false;
     }
 
-    /// Scores of the old set, and the factor that ties each unit's new scores to them.
-    bool make_links() {
-        if (given_.old_system.empty()) return true;
-        IndexOptions old_options = given_.common;
-        old_options.system = given_.old_system;
-        old_options.powers.clear();
-        auto old = open_index(old_options, run_);
-        if (!old) return false;
-        run_.note("link", given_.link);
-        old_ = std::move(*old);
-        for (const auto& unit : data_.units) {
-            if (unit.period != given_.link) continue;
-            const auto* before = old_->find(unit.id, given_.link);
-            const auto new_score = root_score(data_, unit);
-            const auto old_score = before ? root_score(*old_, *before) : std::nullopt;
-            const auto factor = survey::link_factor(old_score, new_score);
-            if (!factor) {
-                run_.decide(say(link_missing, unit.id, given_.link));
-                continue;
-            }
-            factors_[unit.id] = *factor;
-            run_.decide(say(link_told, unit.id, given_.link, survey::format_fixed(*factor, 6),
-                            survey::format_fixed(*old_score, 4), survey::format_fixed(*new_score, 4)));
-        }
-        return true;
+    /// Number of the set that a year belongs to; the year of a link still to the old one.
+    std::size_t set_of(const std::string& period) const {
+        std::size_t set = 0;
+        while (set < given_.links.size() && period > given_.links[set])
+            ++set;
+        return set;
     }
 
-    /// The unit's score on the scale of the old set where the sets were linked.
-    std::optional<double> linked_score(const std::string& id, const std::string& period) const {
-        if (old_ && period <= given_.link) {
-            const auto* before = old_->find(id, period);
-            return before ? root_score(*old_, *before) : std::nullopt;
-        }
-        const auto* unit = data_.find(id, period);
-        const auto score = unit ? root_score(data_, *unit) : std::nullopt;
-        if (!old_ || !score) return score;
-        const auto factor = factors_.find(id);
-        return factor == factors_.end() ? std::nullopt : std::optional(*score * factor->second);
+    /// What values of the set behind link number `link` are multiplied by to go on from the one before.
+    std::optional<double> factor(Value value, const std::string& id, std::size_t link) const {
+        const std::string& year = given_.links[link];
+        return survey::link_factor((sets_[link].*value)(id, year), (sets_[link + 1].*value)(id, year));
     }
 
+    /// A region's value on the scale of the oldest set.
+    std::optional<double> linked(Value value, const std::string& id, const std::string& period) const {
+        const std::size_t set = set_of(period);
+        std::optional<double> result = (sets_[set].*value)(id, period);
+        for (std::size_t link = 0; link < set && result; ++link) {
+            const auto by = factor(value, id, link);
+            result = by ? std::optional(*result * *by) : std::nullopt;
+        }
+        return result;
+    }
+
+    void tell_links() {
+        for (std::size_t link = 0; link < given_.links.size(); ++link)
+            for (const survey::IndexUnit& unit : sets_[link + 1].data.units)
+                if (unit.period == given_.links[link]) tell_link(link, unit.id);
+    }
+
+    void tell_link(std::size_t link, const std::string& id) {
+        const std::string& year = given_.links[link];
+        const auto by = factor(&IndexSet::score, id, link);
+        if (!by) return run_.decide(say(link_missing, id, year));
+        run_.decide(say(link_told, id, year, survey::format_fixed(*by, 6),
+                        survey::format_fixed(*sets_[link].score(id, year), 4),
+                        survey::format_fixed(*sets_[link + 1].score(id, year), 4)));
+        const auto growth = factor(&IndexSet::growth_index, id, link);
+        if (growth) run_.decide(say(growth_link_told, id, year, survey::format_fixed(*growth, 6)));
+    }
+
+    /// Of every region and year, by the set that the year belongs to.
     void make_lines() {
-        for (const auto& unit : data_.units) {
-            IndexLine& line = lines_.emplace_back();
-            line.unit = &unit;
-            line.score = root_score(data_, unit);
-            const auto linked = linked_score(unit.id, unit.period);
-            line.own = survey::relative_index(linked, linked_score(unit.id, base_));
-            if (!given_.reference.empty())
-                line.level = survey::relative_index(linked, linked_score(given_.reference, base_));
-            const auto& scores = data_.scores[lines_.size() - 1];
-            for (std::uint32_t field : data_.tree.nodes[0].children)
-                line.fields.push_back(scores.known[field] ? std::optional(scores.scores[field])
-                                                          : std::nullopt);
-        }
+        for (std::size_t set = 0; set < sets_.size(); ++set)
+            for (std::size_t unit = 0; unit < sets_[set].data.units.size(); ++unit)
+                if (set_of(sets_[set].data.units[unit].period) == set) add_line(sets_[set].data, unit);
         rank_lines();
-        if (given_.growth) add_growth();
+    }
+
+    void add_line(const IndexData& data, std::size_t number) {
+        const survey::IndexUnit& unit = data.units[number];
+        const survey::IndexScores& scores = data.scores[number];
+        IndexLine& line = lines_.emplace_back();
+        line.unit = &unit;
+        if (scores.known[0]) line.score = scores.scores[0];
+        const auto value = linked(&IndexSet::score, unit.id, unit.period);
+        line.own = survey::relative_index(value, linked(&IndexSet::score, unit.id, base_));
+        if (!given_.reference.empty())
+            line.level = survey::relative_index(value, linked(&IndexSet::score, given_.reference, base_));
+        // The growth index is 100 in the base year too.
+        if (given_.growth)
+            line.growth = survey::relative_index(linked(&IndexSet::growth_index, unit.id, unit.period),
+                                                 linked(&IndexSet::growth_index, unit.id, base_));
+        for (std::uint32_t field : newest().tree.nodes[0].children)
+            line.fields.push_back(score_of(data, scores, newest().tree.nodes[field].id));
+    }
+
+    static std::optional<double> score_of(const IndexData& data, const survey::IndexScores& scores,
+                                          const std::string& id) {
+        const auto node = std::ranges::find(data.tree.nodes, id, &survey::IndexNode::id);
+        const auto number = static_cast<std::size_t>(node - data.tree.nodes.begin());
+        const bool is_known = node != data.tree.nodes.end() && scores.known[number];
+        return is_known ? std::optional(scores.scores[number]) : std::nullopt;
+    }
+
+    /// Of all sets, in order.
+    std::vector<std::string> periods() const {
+        std::vector<std::string> list;
+        for (const IndexLine& line : lines_)
+            if (list.empty() || list.back() != line.unit->period) list.push_back(line.unit->period);
+        return list;
     }
 
     void rank_lines() {
-        for (const std::string& period : data_.periods()) {
+        for (const std::string& period : periods()) {
             std::vector<double> scores;
             std::vector<char> known;
             std::vector<IndexLine*> members;
@@ -170,21 +254,6 @@ class IndexRun {
         }
     }
 
-    void add_growth() {
-        const std::vector<char> lower = survey::leaves_better_when_lower(*data_.program);
-        std::map<std::string, std::vector<IndexLine*>> by_unit;
-        for (IndexLine& line : lines_)
-            by_unit[line.unit->id].push_back(&line);
-        for (const auto& [id, members] : by_unit) {
-            std::vector<const survey::IndexUnit*> years;
-            for (const IndexLine* line : members)
-                years.push_back(line->unit);
-            const auto series = survey::grow_fields(data_.tree, years, lower);
-            for (std::size_t year = 0; year < members.size(); ++year)
-                members[year]->growth = series[year].total;
-        }
-    }
-
     static std::string shown(const std::optional<double>& value, int digits) {
         return value ? survey::format_fixed(*value, digits) : "–";
     }
@@ -192,9 +261,9 @@ class IndexRun {
     Document document() {
         Document made;
         made.title = run_.word(title);
-        made.subtitle = data_.title(0, run_.console().language());
-        const auto periods = data_.periods();
-        for (auto period = periods.rbegin(); period != periods.rend(); ++period) {
+        made.subtitle = newest().title(0, run_.console().language());
+        const std::vector<std::string> years = periods();
+        for (auto period = years.rbegin(); period != years.rend(); ++period) {
             made.blocks.push_back(Heading{2, run_.word(period_label) + " " + *period});
             Table table{{{run_.word(rank_label), true},
                          {run_.word(unit_label), false},
@@ -230,8 +299,8 @@ class IndexRun {
         for (const char* heading :
              {"id", "name", "period", "score", "rank", "index", "level_index", "growth_index"})
             writer.text(heading);
-        for (std::uint32_t field : data_.tree.nodes[0].children)
-            writer.text(data_.tree.nodes[field].id);
+        for (std::uint32_t field : newest().tree.nodes[0].children)
+            writer.text(newest().tree.nodes[field].id);
         writer.text("run");
         writer.end_row();
         const auto number = [&](const std::optional<double>& value) {
@@ -280,7 +349,7 @@ class IndexRun {
             writer.key("fields");
             writer.open_object();
             for (std::size_t field = 0; field < line.fields.size(); ++field)
-                number(data_.tree.nodes[data_.tree.nodes[0].children[field]].id, line.fields[field]);
+                number(newest().tree.nodes[newest().tree.nodes[0].children[field]].id, line.fields[field]);
             writer.close_object();
             writer.close_object();
         }
@@ -292,10 +361,8 @@ class IndexRun {
 
     const IndexCommandOptions& given_;
     DriveRun run_;
-    IndexData data_;
+    std::vector<IndexSet> sets_;  ///< the oldest first
     std::string base_;
-    std::optional<IndexData> old_;
-    std::map<std::string, double> factors_;
     std::vector<IndexLine> lines_;
 };
 
@@ -315,9 +382,9 @@ CommandSpec index_command() {
                 {.name = "old-system",
                  .value = "SYSTEM",
                  .help = old_help,
-                 .target = &options->old_system,
+                 .target = &options->old_systems,
                  .completion = Completion::system},
-                {.name = "link", .value = "PERIOD", .help = link_help, .target = &options->link},
+                {.name = "link", .value = "PERIOD", .help = link_help, .target = &options->links},
             },
         .subcommands = {index_explain_command(), index_robust_command()},
         .examples = {{"index cities.csv -s regional-progress --base 2025",

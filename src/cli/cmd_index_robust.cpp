@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tidu index robust`: how far ranks depend on weights, methods and sampling error.
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -28,8 +30,16 @@ constexpr Phrase powers_help{
     "alternative orders of the means, separated by commas; own is the system's (default own,0)"};
 constexpr Phrase present_help{"缺失规则的备选门槛，逗号分隔（默认 own）",
                               "alternative thresholds of the missing rule (default own)"};
-constexpr Phrase errors_help{"抽样误差：id、node、error（得分点）",
-                             "sampling errors: id, node, error (points)"};
+constexpr Phrase normalise_help{
+    "无量纲化的备选方法，逗号分隔：own 为体系自身，minmax、zscore 取基年参数（默认 own）",
+    "alternative normalisations, separated by commas: own (the system's), minmax, zscore, with the "
+    "parameters of "
+    "the base year (default own)"};
+constexpr Phrase base_help{
+    "minmax、zscore 取参数的基年（默认最早的一期）",
+    "base year that minmax and zscore take their parameters from (default: the first)"};
+constexpr Phrase errors_help{"抽样误差：id、node、error（得分点），替代由 --estimates 得出的误差",
+                             "sampling errors: id, node, error (points), in place of those from --estimates"};
 constexpr Phrase top_help{"给出排名不低于 K 的概率（默认 3）",
                           "probability of a rank of K or better (default 3)"};
 constexpr Phrase jobs_help{"线程数（默认处理器数）；不影响结果",
@@ -61,6 +71,8 @@ constexpr Phrase group_remark{
 constexpr Phrase seed_missing{"稳健性分析需要种子", "robustness needs a seed"};
 constexpr Phrase seed_missing_help{"用 --seed 给出", "give one with --seed"};
 constexpr Phrase bad_number{"`{}` 不是数，也不是 own", "`{}` is neither a number nor own"};
+constexpr Phrase bad_normalisation{"`{}` 不是无量纲化方法", "`{}` is no normalisation"};
+constexpr Phrase bad_normalisation_help{"可用 own、minmax、zscore", "use own, minmax or zscore"};
 constexpr Phrase no_period{"没有 `{}` 的数据", "there are no figures of `{}`"};
 constexpr Phrase error_row{"`{0}` 的误差指向不存在的地区或指标 `{1}`",
                            "an error of `{0}` names a region or node that is not there: `{1}`"};
@@ -68,7 +80,7 @@ constexpr Phrase error_row_help{"核对 id 和 node 列", "check the columns id 
 
 struct RobustCommandOptions {
     IndexOptions common;
-    std::string period, seed, powers, present, errors;
+    std::string period, base, seed, powers, present, normalise, errors;
     std::optional<std::uint64_t> runs;
     std::optional<double> weights;
     std::optional<std::uint32_t> top, jobs;
@@ -85,6 +97,19 @@ std::vector<std::optional<double>> choices_of(const std::string& text, const cha
     return choices;
 }
 
+std::vector<survey::Normalisation> normalisations_of(const std::string& text) {
+    using enum survey::Normalisation;
+    const std::map<std::string, survey::Normalisation, std::less<>> names = {
+        {"own", own}, {"minmax", minmax}, {"zscore", zscore}};
+    std::vector<survey::Normalisation> choices;
+    for (const std::string& word : split_commas(text.empty() ? "own" : text)) {
+        const auto found = names.find(word);
+        if (found == names.end()) throw UsageError(say(bad_normalisation, word), say(bad_normalisation_help));
+        choices.push_back(found->second);
+    }
+    return choices;
+}
+
 std::string_view factor_name(survey::RobustnessFactor factor) {
     switch (factor) {
         case survey::RobustnessFactor::weights:
@@ -93,6 +118,8 @@ std::string_view factor_name(survey::RobustnessFactor factor) {
             return "power";
         case survey::RobustnessFactor::least_present:
             return "missing";
+        case survey::RobustnessFactor::normalisation:
+            return "normalisation";
         case survey::RobustnessFactor::figures:
             break;
     }
@@ -110,7 +137,7 @@ class RobustRun {
         auto data = open_index(given_.common, run_);
         if (!data) return ExitCode::data_errors;
         data_ = std::move(*data);
-        choose_period();
+        if (!choose_period()) return ExitCode::data_errors;
         if (!given_.errors.empty() && !read_errors()) return ExitCode::data_errors;
         result_ = survey::test_robustness(data_.tree, units_, errors_, options_);
         left_out_ = survey::leave_one_out(data_.tree, units_);
@@ -136,25 +163,46 @@ class RobustRun {
         run_.note("runs", std::to_string(options_.runs));
         run_.note("weights", format_number(options_.weight_range));
         run_.note("powers", given_.powers.empty() ? "own,0" : given_.powers);
+        run_.note("normalise", given_.normalise.empty() ? "own" : given_.normalise);
         run_.note("present", given_.present.empty() ? "own" : given_.present);
     }
 
-    void choose_period() {
+    bool choose_period() {
         const auto periods = data_.periods();
         const std::string period = given_.period.empty() ? periods.back() : given_.period;
         for (std::size_t unit = 0; unit < data_.units.size(); ++unit) {
             if (data_.units[unit].period != period) continue;
             units_.push_back(data_.units[unit]);
             scores_.push_back(data_.scores[unit]);
+            if (!data_.errors.empty()) errors_.push_back(data_.errors[unit]);
         }
         if (units_.empty()) throw UsageError(say(no_period, period));
         run_.note("period", period);
+        return normalise(given_.base.empty() ? periods.front() : given_.base);
+    }
+
+    /// Leaf scores by each normalisation, with the parameters of the base year.
+    bool normalise(const std::string& base_period) {
+        std::vector<survey::IndexUnit> base;
+        std::ranges::copy_if(data_.units, std::back_inserter(base),
+                             [&](const survey::IndexUnit& unit) { return unit.period == base_period; });
+        if (base.empty()) {
+            run_.console().error(say(no_period, base_period));
+            return false;
+        }
+        run_.note("base", base_period);
+        const std::vector<char> lower = survey::leaves_better_when_lower(*data_.program);
+        options_.leaves.clear();
+        for (const survey::Normalisation normalisation : normalisations_of(given_.normalise))
+            options_.leaves.push_back(
+                survey::normalise_leaves(data_.tree, base, units_, lower, normalisation));
+        return true;
     }
 
     bool read_errors() {
         const auto table = run_.open_table(given_.errors, "errors");
         if (!table) return false;
-        errors_.assign(units_.size(), std::vector<double>(data_.tree.nodes.size()));
+        errors_.resize(units_.size(), std::vector<double>(data_.tree.nodes.size()));
         const auto id = table->column("id"), node = table->column("node"), error = table->column("error");
         for (std::size_t row = 0; row < table->row_count(); ++row) {
             const auto unit =
@@ -380,6 +428,8 @@ CommandSpec index_robust_command() {
                 {.name = "weights", .value = "R", .help = weights_help, .target = &options->weights},
                 {.name = "powers", .value = "LIST", .help = powers_help, .target = &options->powers},
                 {.name = "present", .value = "LIST", .help = present_help, .target = &options->present},
+                {.name = "normalise", .value = "LIST", .help = normalise_help, .target = &options->normalise},
+                {.name = "base", .value = "PERIOD", .help = base_help, .target = &options->base},
                 {.name = "errors",
                  .value = "FILE",
                  .help = errors_help,

@@ -10,6 +10,7 @@
 #include "cli/drive.h"
 #include "tidu/score/program.h"
 #include "tidu/survey/index_system.h"
+#include "tidu/survey/robustness.h"
 
 namespace tidu::cli {
 
@@ -17,7 +18,11 @@ namespace tidu::cli {
 struct IndexOptions {
     std::vector<std::string> paths;
     std::string system;
-    std::vector<std::string> powers;  ///< NODE=P
+    std::vector<std::string> powers;     ///< NODE=P
+    std::vector<std::string> estimates;  ///< PERIOD=FILE
+    std::vector<std::string> figures;    ///< QUESTION=MEASURE
+    std::string estimates_by;            ///< empty: city
+    bool is_older_set = false;           ///< figures for questions that it has not are not its own
     DriveOptions drive;
 };
 std::vector<OptionSpec> index_options(IndexOptions& options, std::vector<std::string_view> formats);
@@ -29,6 +34,7 @@ struct IndexData {
     survey::IndexTree tree;
     std::vector<survey::IndexUnit> units;
     std::vector<survey::IndexScores> scores;  ///< of each unit
+    survey::ScoreErrors errors;               ///< of each unit, from the estimates; empty without any
 
     const survey::IndexUnit* find(std::string_view id, std::string_view period) const;
     /// In order.
@@ -36,9 +42,10 @@ struct IndexData {
     std::string title(std::uint32_t node, Language language) const;
 };
 
-/// Reads and scores all sheets. Nothing when an error was reported: a sheet twice, a system that is no index.
-/// Sheets with errors of their own are left out, and that is recorded. Throws UsageError for a system about
-/// enterprises.
+/// Reads and scores all sheets of `options.system`; those that name another system are passed over. Figures
+/// from estimates are put into the sheet of their region and year, or make one. Nothing when an error was
+/// reported: a sheet twice, a system that is no index. Sheets with errors of their own are left out, and that
+/// is recorded. Throws UsageError for a system about enterprises.
 std::optional<IndexData> open_index(const IndexOptions& options, DriveRun& run);
 
 }  // namespace tidu::cli

@@ -33,14 +33,17 @@ std::optional<double> growth_of_field(const IndexTree& tree, const IndexUnit& be
 }
 
 std::optional<double> mean_of_fields(const IndexTree& tree, const IndexUnit& unit, const GrowthYear& year) {
-    double sum = 0, weights = 0;
+    constexpr double tolerance = 1e-9;
+    double sum = 0, weights = 0, all = 0;
     const auto& fields = tree.nodes[0].children;
     for (std::size_t field = 0; field < fields.size(); ++field) {
+        all += unit.weights[fields[field]];
         if (!year.fields[field]) continue;
         sum += unit.weights[fields[field]] * *year.fields[field];
         weights += unit.weights[fields[field]];
     }
-    return weights > 0 ? std::optional(sum / weights) : std::nullopt;
+    const bool is_enough = weights > 0 && weights >= (tree.nodes[0].least_present - tolerance) * all;
+    return is_enough ? std::optional(sum / weights) : std::nullopt;
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 namespace tidu::survey {
 
 IndexRuns::IndexRuns(const IndexTree& tree, std::span<const IndexUnit> units, const ScoreErrors& errors,
-                     double weight_range)
-    : units_(units), errors_(errors), weight_range_(weight_range), leaves_(tree.leaves()) {
+                     const RobustnessOptions& options)
+    : units_(units), errors_(errors), options_(options), leaves_(tree.leaves()) {
     for (const IndexNode& node : tree.nodes) {
         nodes_.push_back({static_cast<std::uint32_t>(children_.size()),
                           static_cast<std::uint32_t>(node.children.size()), node.aggregation,
@@ -20,16 +20,18 @@ IndexRuns::IndexRuns(const IndexTree& tree, std::span<const IndexUnit> units, co
 
 void IndexRuns::draw_weights(const RunPlan& plan, Worker& worker) const {
     worker.factors.assign(nodes_.size(), 1);
-    if (weight_range_ <= 0) return;
+    if (options_.weight_range <= 0) return;
     RandomStream stream = worker.streams.open(plan.run, std::string("weights ") + plan.weights);
     for (double& factor : worker.factors)
-        factor = 1 + weight_range_ * (2 * stream.uniform() - 1);
+        factor = 1 + options_.weight_range * (2 * stream.uniform() - 1);
 }
 
 void IndexRuns::draw_figures(const RunPlan& plan, std::size_t unit, Worker& worker) const {
     const IndexUnit& figures = units_[unit];
+    const NormalisedLeaves& other = options_.leaves[plan.leaves];
+    const std::vector<double>& scores = other.is_own() ? figures.leaf_scores : other.scores[unit];
     for (std::uint32_t leaf : leaves_) {
-        worker.scores[leaf] = figures.leaf_scores[leaf];
+        worker.scores[leaf] = scores[leaf];
         worker.known[leaf] = figures.known[leaf];
     }
     if (errors_.empty()) return;
@@ -37,8 +39,12 @@ void IndexRuns::draw_figures(const RunPlan& plan, std::size_t unit, Worker& work
         worker.streams.open(plan.run, std::string("figures ") + plan.figures + '\x1F' + figures.id);
     for (std::uint32_t leaf : leaves_) {
         const double error = errors_[unit][leaf];
-        if (error > 0 && figures.known[leaf])
-            worker.scores[leaf] = std::clamp(worker.scores[leaf] + error * stream.normal(), 0.0, 100.0);
+        if (error <= 0 || !figures.known[leaf]) continue;
+        const double noise = error * stream.normal();
+        if (other.is_own())
+            worker.scores[leaf] = std::clamp(worker.scores[leaf] + noise, 0.0, 100.0);
+        else
+            worker.scores[leaf] += other.error_scale[leaf] * noise;
     }
 }
 

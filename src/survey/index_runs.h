@@ -22,13 +22,15 @@ struct RunPlan {
     char figures = 'A';
     std::optional<double> power;
     std::optional<double> least_present;
+    std::size_t leaves = 0;  ///< which of RobustnessOptions::leaves
 };
 
 /// Everything that stays the same over the runs, laid out flat.
 class IndexRuns {
   public:
+    /// All arguments must outlive it.
     IndexRuns(const IndexTree& tree, std::span<const IndexUnit> units, const ScoreErrors& errors,
-              double weight_range);
+              const RobustnessOptions& options);
 
     /// Buffers and streams of one thread.
     struct Worker {
@@ -55,7 +57,7 @@ class IndexRuns {
 
     std::span<const IndexUnit> units_;
     const ScoreErrors& errors_;
-    double weight_range_;
+    const RobustnessOptions& options_;
     std::vector<FlatNode> nodes_;
     std::vector<std::uint32_t> children_;
     std::vector<std::uint32_t> leaves_;

@@ -22,9 +22,14 @@ struct RunTable {
     std::vector<double> scores;
     std::vector<char> known;
     std::vector<std::uint32_t> ranks;
+    std::vector<char> is_comparable;  ///< by run: its scores are on the index's own scale
 
     RunTable(std::size_t runs, std::size_t unit_count)
-        : units(unit_count), scores(runs * unit_count), known(runs * unit_count), ranks(runs * unit_count) {}
+        : units(unit_count),
+          scores(runs * unit_count),
+          known(runs * unit_count),
+          ranks(runs * unit_count),
+          is_comparable(runs, 1) {}
     std::size_t runs() const { return units == 0 ? 0 : scores.size() / units; }
 };
 
@@ -49,7 +54,10 @@ RunPlan factorial_plan(std::uint64_t run, const RobustnessOptions& options) {
     RunPlan plan;
     plan.run = run;
     plan.power = options.powers[run % options.powers.size()];
-    plan.least_present = options.least_present[run / options.powers.size() % options.least_present.size()];
+    std::uint64_t rest = run / options.powers.size();
+    plan.least_present = options.least_present[rest % options.least_present.size()];
+    rest /= options.least_present.size();
+    plan.leaves = rest % options.leaves.size();
     return plan;
 }
 
@@ -88,21 +96,10 @@ Number order_statistic(const std::vector<Number>& sorted, double share) {
     return sorted[static_cast<std::size_t>(std::max(1.0, position)) - 1];
 }
 
-UnitRobustness summarise_unit(const RunTable& table, std::size_t unit, std::uint32_t top) {
-    std::vector<double> scores;
-    std::vector<std::uint32_t> ranks;
-    UnitRobustness summary;
-    for (std::size_t run = 0; run < table.runs(); ++run) {
-        const std::size_t cell = run * table.units + unit;
-        if (!table.known[cell]) continue;
-        scores.push_back(table.scores[cell]);
-        ranks.push_back(table.ranks[cell]);
-        if (ranks.back() <= top) ++summary.top_share;
-    }
-    summary.known_runs = scores.size();
-    if (scores.empty()) return summary;
+/// Mean, error and limits of the scores; other normalisations have another scale and say only who is above
+/// whom.
+void summarise_scores(std::vector<double>& scores, UnitRobustness& summary) {
     const double count = static_cast<double>(scores.size());
-    summary.top_share /= count;
     CompensatedSum sum, squares;
     for (double score : scores)
         sum.add(score);
@@ -111,9 +108,26 @@ UnitRobustness summarise_unit(const RunTable& table, std::size_t unit, std::uint
         squares.add((score - summary.mean) * (score - summary.mean));
     summary.standard_error = count > 1 ? std::sqrt(squares.value() / (count - 1)) : 0;
     std::sort(scores.begin(), scores.end());
-    std::sort(ranks.begin(), ranks.end());
     summary.score_low = order_statistic(scores, 0.05);
     summary.score_high = order_statistic(scores, 0.95);
+}
+
+UnitRobustness summarise_unit(const RunTable& table, std::size_t unit, std::uint32_t top) {
+    std::vector<double> scores;
+    std::vector<std::uint32_t> ranks;
+    UnitRobustness summary;
+    for (std::size_t run = 0; run < table.runs(); ++run) {
+        const std::size_t cell = run * table.units + unit;
+        if (!table.known[cell]) continue;
+        if (table.is_comparable[run]) scores.push_back(table.scores[cell]);
+        ranks.push_back(table.ranks[cell]);
+        if (ranks.back() <= top) ++summary.top_share;
+    }
+    summary.known_runs = ranks.size();
+    if (ranks.empty()) return summary;
+    summary.top_share /= static_cast<double>(ranks.size());
+    if (!scores.empty()) summarise_scores(scores, summary);
+    std::sort(ranks.begin(), ranks.end());
     summary.rank_low = order_statistic(ranks, 0.05);
     summary.rank_high = order_statistic(ranks, 0.95);
     summary.median_rank =
@@ -181,17 +195,19 @@ struct FactorLetters {
 
 RunPlan sensitivity_plan(std::uint64_t run, const FactorLetters& letters, const RobustnessOptions& options,
                          RandomStreams& streams) {
-    const auto pick = [&](const std::vector<std::optional<double>>& choices, RobustnessFactor factor,
-                          const char* name) {
+    const auto pick = [&](std::size_t choices, RobustnessFactor factor, const char* name) {
         RandomStream stream = streams.open(run, std::string(name) + letters.of(factor));
-        return choices[static_cast<std::size_t>(stream.uniform() * static_cast<double>(choices.size()))];
+        return static_cast<std::size_t>(stream.uniform() * static_cast<double>(choices));
     };
     RunPlan plan;
     plan.run = run;
     plan.weights = letters.of(RobustnessFactor::weights);
     plan.figures = letters.of(RobustnessFactor::figures);
-    plan.power = pick(options.powers, RobustnessFactor::power, "power ");
-    plan.least_present = pick(options.least_present, RobustnessFactor::least_present, "present ");
+    plan.power = options.powers[pick(options.powers.size(), RobustnessFactor::power, "power ")];
+    plan.least_present =
+        options
+            .least_present[pick(options.least_present.size(), RobustnessFactor::least_present, "present ")];
+    plan.leaves = pick(options.leaves.size(), RobustnessFactor::normalisation, "leaves ");
     return plan;
 }
 
@@ -200,6 +216,7 @@ std::vector<RobustnessFactor> varying_factors(const ScoreErrors& errors, const R
     if (options.weight_range > 0) factors.push_back(RobustnessFactor::weights);
     if (options.powers.size() > 1) factors.push_back(RobustnessFactor::power);
     if (options.least_present.size() > 1) factors.push_back(RobustnessFactor::least_present);
+    if (options.leaves.size() > 1) factors.push_back(RobustnessFactor::normalisation);
     if (!errors.empty()) factors.push_back(RobustnessFactor::figures);
     return factors;
 }
@@ -215,14 +232,17 @@ double mean_of(const std::vector<double>& values) {
 
 Robustness test_robustness(const IndexTree& tree, std::span<const IndexUnit> units, const ScoreErrors& errors,
                            const RobustnessOptions& options) {
-    assert(!options.powers.empty() && !options.least_present.empty() && options.runs > 0);
+    assert(!options.powers.empty() && !options.least_present.empty() && !options.leaves.empty() &&
+           options.runs > 0);
     const Reference reference = reference_of(tree, units);
-    const IndexRuns runs(tree, units, errors, options.weight_range);
+    const IndexRuns runs(tree, units, errors, options);
     RunTable table(options.runs, units.size());
     std::vector<double> shifts(options.runs);
     for_every_run(options.runs, options, [&](std::uint64_t run, IndexRuns::Worker& worker) {
         const std::size_t first = run * units.size();
-        runs.run(factorial_plan(run, options), worker, std::span(table.scores).subspan(first, units.size()),
+        const RunPlan plan = factorial_plan(run, options);
+        table.is_comparable[run] = options.leaves.size() == 1 || options.leaves[plan.leaves].is_own();
+        runs.run(plan, worker, std::span(table.scores).subspan(first, units.size()),
                  std::span(table.known).subspan(first, units.size()));
         rank_run(table, run);
         shifts[run] = mean_rank_shift(reference.ranks, std::span(table.ranks).subspan(first, units.size()));
@@ -266,7 +286,7 @@ std::vector<LeaveOneOut> leave_one_out(const IndexTree& tree, std::span<const In
 std::vector<Sensitivity> analyse_sensitivity(const IndexTree& tree, std::span<const IndexUnit> units,
                                              const ScoreErrors& errors, const RobustnessOptions& options) {
     const Reference reference = reference_of(tree, units);
-    const IndexRuns runs(tree, units, errors, options.weight_range);
+    const IndexRuns runs(tree, units, errors, options);
     const std::vector<RobustnessFactor> factors = varying_factors(errors, options);
     std::vector<FactorLetters> designs = {{std::nullopt, 'A'}, {std::nullopt, 'B'}};
     for (RobustnessFactor factor : factors)

@@ -57,5 +57,9 @@ TEST_CASE("A field that lacks too many figures has no index from then on") {
     const auto series = grow_fields(two_fields(), years, std::vector<char>(7, 0));
     CHECK_FALSE(series[1].fields[1]);
     CHECK_FALSE(series[2].fields[1]);
-    CHECK(series[2].total == series[2].fields[0]);
+    CHECK_FALSE(series[2].total);  // half of the weight is below the threshold of 2/3
+    IndexTree lenient = two_fields();
+    lenient.nodes[0].least_present = 0.5;
+    const auto half = grow_fields(lenient, years, std::vector<char>(7, 0));
+    CHECK(half[2].total == half[2].fields[0]);
 }

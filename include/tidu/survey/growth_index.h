@@ -14,7 +14,8 @@ namespace tidu::survey {
 /// One year of one unit. Fields are the children of the root.
 struct GrowthYear {
     std::vector<std::optional<double>> fields;  ///< index of each field, base year = 100
-    std::optional<double> total;                ///< weighted arithmetic mean of the fields that have an index
+    /// Weighted arithmetic mean of the fields that have an index; absent below the root's `present`.
+    std::optional<double> total;
 };
 
 /// Indices of consecutive years of one unit, the first = 100. A field whose figures are missing by more than

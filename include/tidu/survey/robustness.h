@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tidu/survey/index_tree.h"
+#include "tidu/survey/normalise.h"
 
 namespace tidu::survey {
 
@@ -23,6 +24,7 @@ struct RobustnessOptions {
     /// Alternatives, gone through as a full factorial; nullopt is what the index itself says.
     std::vector<std::optional<double>> powers = {std::nullopt};  ///< of every mean that is not penalised
     std::vector<std::optional<double>> least_present = {std::nullopt};  ///< of every node
+    std::vector<NormalisedLeaves> leaves = {{}};                        ///< of the units given
     std::uint32_t top = 3;                                              ///< k of P(rank <= k)
     double group_share = 0.95;  ///< neighbours whose order holds in fewer runs share a group
     unsigned threads = 1;       ///< never changes a result
@@ -33,6 +35,7 @@ struct UnitRobustness {
     double reference = 0;
     std::uint32_t reference_rank = 0;
     std::uint64_t known_runs = 0;  ///< runs in which the unit had a score
+    // Of scores: over the runs with the system's own scoring, where several normalisations take part.
     double mean = 0;
     double standard_error = 0;
     double score_low = 0, score_high = 0;  ///< 5 % and 95 % of the runs (order statistics)
@@ -51,8 +54,8 @@ struct Robustness {
 };
 
 /// Runs the index again and again with perturbed weights, alternative methods and normal noise on the leaf
-/// scores (kept within 0 and 100). Draws are keyed by run and unit id: the order of units and the number of
-/// threads never matter.
+/// scores (the system's own are kept within 0 and 100). Draws are keyed by run and unit id: the order of
+/// units and the number of threads never matter.
 Robustness test_robustness(const IndexTree& tree, std::span<const IndexUnit> units, const ScoreErrors& errors,
                            const RobustnessOptions& options);
 
@@ -65,7 +68,7 @@ struct LeaveOneOut {
 };
 std::vector<LeaveOneOut> leave_one_out(const IndexTree& tree, std::span<const IndexUnit> units);
 
-enum class RobustnessFactor : std::uint8_t { weights, power, least_present, figures };
+enum class RobustnessFactor : std::uint8_t { weights, power, least_present, normalisation, figures };
 
 /// Part of the variance of R_S that one factor explains alone (first order; Saltelli et al. 2010) and with
 /// all its interactions (total; Jansen 1999). n (k + 2) runs with n = options.runs.
