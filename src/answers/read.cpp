@@ -76,8 +76,7 @@ std::vector<RawSheet> read_workbook_bytes(const SourcePtr& source, std::string_v
                                           const ReadOptions& options, Diagnostics& diagnostics) {
     const auto workbook = read_workbook(source, bytes, {}, diagnostics);
     if (!workbook) return {};
-    const std::optional<ItemNames> names = names_of(options);
-    return read_workbook_answers(*workbook, source, names ? &*names : nullptr, diagnostics);
+    return read_workbook_answers(*workbook, source, options.outline, diagnostics);
 }
 
 std::vector<RawSheet> read_table(const SourcePtr& source, const ReadOptions& options, AnswerFormat& format,

@@ -4,6 +4,7 @@
 #include "read_workbook.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "cell_text.h"
 #include "form_layout.h"
@@ -223,15 +224,16 @@ void read_table_sheet(const Workbook& workbook, const WorkbookSheet& sheet, cons
 }  // namespace
 
 std::vector<RawSheet> read_workbook_answers(const Workbook& workbook, const SourcePtr& source,
-                                            const ItemNames* names, Diagnostics& diagnostics) {
+                                            const Outline* outline, Diagnostics& diagnostics) {
     std::vector<RawSheet> sheets;
-    if (is_form(workbook)) {
+    if (is_form(workbook)) {  // its lines carry ids: no titles are looked up
         sheets.push_back(FormReader(workbook, source).read());
         return sheets;
     }
+    const auto names = outline ? std::make_unique<const ItemNames>(*outline) : nullptr;
     for (const WorkbookSheet& sheet : workbook.sheets)
         if (!sheet.is_hidden && !sheet.cells.empty())
-            read_table_sheet(workbook, sheet, source, names, sheets, diagnostics);
+            read_table_sheet(workbook, sheet, source, names.get(), sheets, diagnostics);
     return sheets;
 }
 

@@ -13,6 +13,6 @@ namespace tidu {
 /// The sheet of a form, or the sheets of all tables. `names` as for TableReader. Empty where the workbook is
 /// neither.
 std::vector<RawSheet> read_workbook_answers(const Workbook& workbook, const SourcePtr& source,
-                                            const ItemNames* names, Diagnostics& diagnostics);
+                                            const Outline* outline, Diagnostics& diagnostics);
 
 }  // namespace tidu

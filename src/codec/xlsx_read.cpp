@@ -295,16 +295,26 @@ class WorkbookReader {
         const std::string part = require_part(relation->part);
         XmlScanner xml(part);
         for (XmlScanner::Event event; advance(xml, event);) {
-            if (xml.opens(event, "row")) {
-                start_row(xml);
-            } else if (xml.opens(event, "c")) {
+            if (xml.opens(event, "c")) {
                 read_cell(xml);
+            } else if (xml.opens(event, "row")) {
+                start_row(xml);
             } else if (xml.opens(event, "mergeCell")) {
                 read_merged(xml);
+            } else if (is_past_cells(xml, event)) {
+                break;
             }
         }
         sort_cells();
         sheet_name_.clear();
+    }
+
+    /// Whether neither cells nor merged ranges follow: a third of a questionnaire's sheet says what may be
+    /// filled in and what turns grey, and is not scanned.
+    static bool is_past_cells(const XmlScanner& xml, XmlScanner::Event event) {
+        if (event != XmlScanner::Event::close) return false;
+        if (xml.name() == "mergeCells") return true;
+        return xml.name() == "sheetData" && xml.rest().find("mergeCells") == std::string_view::npos;
     }
 
     WorkbookSheet& sheet() { return workbook_.sheets.back(); }
@@ -321,8 +331,24 @@ class WorkbookReader {
         position_ = {*number, 0};
     }
 
-    void place_cell(const XmlScanner& xml) {
-        const auto written = xml.raw_attribute("r");
+    struct CellAttributes {
+        std::optional<std::string_view> address;
+        std::string_view type = "n";
+        std::string_view style = "0";
+    };
+
+    static CellAttributes attributes_of(const XmlScanner& xml) {
+        CellAttributes attributes;
+        xml.for_each_attribute([&](std::string_view name, std::string_view value) {
+            if (name == "r") attributes.address = value;
+            if (name == "t") attributes.type = value;
+            if (name == "s") attributes.style = value;
+            return true;
+        });
+        return attributes;
+    }
+
+    void place_cell(std::optional<std::string_view> written) {
         const auto position =
             written ? parse_address(*written) : CellPosition{position_.row, position_.column + 1};
         if (!position || position->row == 0 || position->column > last_column)
@@ -331,9 +357,8 @@ class WorkbookReader {
     }
 
     void read_cell(XmlScanner& xml) {
-        place_cell(xml);
-        const std::string_view type = xml.raw_attribute("t").value_or("n");
-        const std::string_view style = xml.raw_attribute("s").value_or("0");
+        const CellAttributes cell = attributes_of(xml);
+        place_cell(cell.address);
         value_.clear();
         TextCollector collector(value_);
         has_formula_ = false;
@@ -342,8 +367,8 @@ class WorkbookReader {
             collector.see(xml, event);
         }
         if (!value_.empty()) {
-            add_value(type, style);
-        } else if (has_formula_ && type != "str") {  // an empty text is a value
+            add_value(cell.type, cell.style);
+        } else if (has_formula_ && cell.type != "str") {  // an empty text is a value
             add_cell(CellKind::uncomputed, "");
         }
     }

@@ -125,20 +125,12 @@ bool XmlScanner::skip_past(std::string_view end) {
 }
 
 std::optional<std::string_view> XmlScanner::raw_attribute(std::string_view wanted) const {
-    std::string_view rest = attributes_;
-    for (;;) {
-        const std::size_t equals = rest.find('=');
-        if (equals == std::string_view::npos) return std::nullopt;
-        std::string_view name = rest.substr(0, equals);
-        name.remove_prefix(std::min(name.find_first_not_of(blanks), name.size()));
-        name = name.substr(0, name.find_first_of(blanks));
-        const std::size_t open = rest.find_first_of("\"'", equals);
-        if (open == std::string_view::npos) return std::nullopt;
-        const std::size_t close = rest.find(rest[open], open + 1);
-        if (close == std::string_view::npos) return std::nullopt;
-        if (without_prefix(name) == wanted) return rest.substr(open + 1, close - open - 1);
-        rest.remove_prefix(close + 1);
-    }
+    std::optional<std::string_view> found;
+    for_each_attribute([&](std::string_view name, std::string_view value) {
+        if (name == wanted) found = value;
+        return !found;
+    });
+    return found;
 }
 
 std::string XmlScanner::attribute(std::string_view wanted) const {

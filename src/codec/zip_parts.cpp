@@ -1,23 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-// ZIP by libzip. Checksums are verified by it at the end of each part.
+// ZIP by libzip, which finds the parts; libdeflate inflates them, in half the time of zlib. It wants the room
+// for the whole part at once, so the size that a part claims is checked before it is believed.
 #include "zip_parts.h"
 
+#include <libdeflate.h>
 #include <zip.h>
 
-#include <algorithm>
+#include <new>
 
 namespace tidu {
 
 namespace {
 
-constexpr std::size_t first_size = std::size_t{32}
-                                   << 10;  // doubled as needed: the part's own word is not believed
+/// Deflate makes at most 1032 bytes of one.
+constexpr std::size_t most_bytes_of_one = 1032;
+
+struct FreeDecompressor {
+    void operator()(libdeflate_decompressor* decompressor) const {
+        ::libdeflate_free_decompressor(decompressor);
+    }
+};
 
 }  // namespace
 
 struct ZipParts::Archive {
     zip_t* zip;
+    std::unique_ptr<libdeflate_decompressor, FreeDecompressor> inflater;
+    std::string packed;  ///< of the part being read (reused)
+
+    explicit Archive(zip_t* opened) : zip(opened), inflater(::libdeflate_alloc_decompressor()) {
+        if (!inflater) throw std::bad_alloc();
+    }
+    Archive(const Archive&) = delete;
+    Archive& operator=(const Archive&) = delete;
     ~Archive() { ::zip_discard(zip); }
+
+    /// The bytes of a part as they stand in the archive; false where they are not all there.
+    bool read_packed(zip_uint64_t index, std::size_t size) {
+        const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
+            ::zip_fopen_index(zip, index, ZIP_FL_COMPRESSED), ::zip_fclose);
+        packed.resize(file ? size : 0);
+        return file && ::zip_fread(file.get(), packed.data(), size) == static_cast<zip_int64_t>(size);
+    }
+
+    bool inflate(std::string& part) const {
+        return ::libdeflate_deflate_decompress(inflater.get(), packed.data(), packed.size(), part.data(),
+                                               part.size(), nullptr) == LIBDEFLATE_SUCCESS;
+    }
 };
 
 ZipParts::ZipParts(std::string_view bytes) {
@@ -27,7 +56,7 @@ ZipParts::ZipParts(std::string_view bytes) {
     zip_t* zip = source ? ::zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
     ::zip_error_fini(&error);
     if (zip) {
-        archive_.reset(new Archive{zip});
+        archive_ = std::make_unique<Archive>(zip);
     } else if (source) {
         ::zip_source_free(source);
     }
@@ -43,20 +72,16 @@ ZipParts::Outcome ZipParts::read(const std::string& name, std::size_t max_bytes,
         return Outcome::broken;
     if (status.encryption_method != ZIP_EM_NONE) return Outcome::encrypted;
     if (status.size > max_bytes) return Outcome::too_large;
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-        ::zip_fopen_index(archive_->zip, static_cast<zip_uint64_t>(index), 0), ::zip_fclose);
-    if (!file) return Outcome::broken;
-    std::size_t used = 0;
-    for (;;) {
-        if (used == part.size()) part.resize(std::min(std::max(first_size, 2 * used), max_bytes + 1));
-        const zip_int64_t size = ::zip_fread(file.get(), part.data() + used, part.size() - used);
-        if (size < 0) return Outcome::broken;
-        if (size == 0) break;
-        used += static_cast<std::size_t>(size);
-        if (used > max_bytes) return Outcome::too_large;
-    }
-    part.resize(used);
-    return Outcome::read;
+    const bool is_deflated = status.comp_method == ZIP_CM_DEFLATE;
+    if (!is_deflated && status.comp_method != ZIP_CM_STORE) return Outcome::broken;
+    const std::size_t ratio = is_deflated ? most_bytes_of_one : 1;
+    if (status.size / ratio > status.comp_size) return Outcome::broken;
+    if (!archive_->read_packed(static_cast<zip_uint64_t>(index), status.comp_size)) return Outcome::broken;
+    part.resize(status.size);
+    if (is_deflated ? !archive_->inflate(part) : archive_->packed.size() != part.size())
+        return Outcome::broken;
+    if (!is_deflated) part.swap(archive_->packed);
+    return ::libdeflate_crc32(0, part.data(), part.size()) == status.crc ? Outcome::read : Outcome::broken;
 }
 
 }  // namespace tidu

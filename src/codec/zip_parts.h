@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files inside a ZIP archive that is in memory, each read up to a limit. The only file that knows libzip.
+// The files inside a ZIP archive that is in memory, each read up to a limit. The only file that knows libzip and libdeflate.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,8 @@ class ZipParts {
     bool is_open() const { return archive_ != nullptr; }
 
     enum class Outcome { read, absent, too_large, encrypted, broken };
-    /// Inflates one part. What a part claims about its size is not believed: reading stops at `max_bytes`.
+    /// Inflates one part. One that claims more than `max_bytes` is too large; one that holds more than it
+    /// claims, or could not hold as much, is broken.
     Outcome read(const std::string& name, std::size_t max_bytes, std::string& part) const;
 
   private:
