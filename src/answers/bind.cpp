@@ -116,14 +116,18 @@ class Binder::Sheet {
     }
 
     void bind_override(const std::string& key, const std::string& value) {
+        // The command line has no lines and columns: the assignment itself is the place.
+        const Place place =
+            Place::of_file(std::make_shared<const Source>(Source{"--set " + key + "=" + value, {}}));
         const auto item = binder_.names_.find(key);
-        if (!item) return report_unknown(key, {});
+        if (!item) return report_unknown(key, place);
         RawAnswer answer;
         answer.key = key;
         answer.values.push_back({value, {}, false});
         is_overridden_[item->value] = true;
         sheet_.details[item->value] = {};
-        take(*item, answer, {});
+        sheet_.details[item->value].place = place;
+        take(*item, answer, place);
     }
 
     void bind_answer(const RawAnswer& answer) {
@@ -150,10 +154,10 @@ class Binder::Sheet {
         if (answer.not_applicable) declare_not_applicable(understanding);
         if (understanding.problem) {
             const Misunderstanding& problem = *understanding.problem;
-            const bool has_value = problem.value < answer.values.size();
-            const Place at = has_value && place.kind != PlaceKind::nowhere
-                                 ? raw_.place_of(answer.values[problem.value].span, answer.sheet)
-                                 : place;
+            const bool has_place =
+                problem.value < answer.values.size() && answer.values[problem.value].span.line > 0;
+            const Place at =
+                has_place ? raw_.place_of(answer.values[problem.value].span, answer.sheet) : place;
             add(Severity::error, problem.rule, problem.message, at, problem.help).subject = id_of(item);
             return;
         }

@@ -72,6 +72,13 @@ std::string FormFill::derived_text(ItemIndex item) const {
     return in_language(*outline_[item].item, options_.preview.derived[item.value]);
 }
 
+std::string FormFill::assumed_text(ItemIndex item) const {
+    const Input* input = outline_[item].input;
+    if (!input || !input->default_value) return {};
+    const std::string value = in_language(*outline_[item].item, input->default_value->text);
+    return say(phrases::form_default, value).in(options_.language);
+}
+
 std::string FormFill::attribute(const std::string& id) const {
     if (!options_.filled) return {};
     if (id == "period") return options_.filled->period;

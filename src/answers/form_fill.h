@@ -27,6 +27,9 @@ class FormFill {
     bool applies(ItemIndex item) const;
     /// A derived value to show before the first calculation; empty: open.
     std::string derived_text(ItemIndex item) const;
+    /// What counts while an input is left empty, as a sentence; empty: it has no default. Forms say it and do
+    /// not fill it in: an answer stands, while a default moves with the system's version.
+    std::string assumed_text(ItemIndex item) const;
     /// Attribute of the enterprise, or `period`.
     std::string attribute(const std::string& id) const;
 

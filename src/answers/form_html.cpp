@@ -123,6 +123,8 @@ class Page {
         write_answer(*line.item, item);
         if (item.not_applicable.mode != NotApplicableMode::forbidden) write_not_applicable(*line.item);
         out_ += "</div>";
+        if (const std::string assumed = fill_.assumed_text(*line.item); !assumed.empty())
+            out_ += "<div class=\"e\">" + escaped(assumed) + "</div>";
         if (!item.evidence.empty())
             out_ += "<div class=\"e\">" +
                     escaped(say(phrases::form_evidence_wanted, item.evidence).in(language_)) + "</div>";

@@ -16,6 +16,18 @@ namespace {
 constexpr std::size_t longest_tab = 31;
 constexpr std::string_view forbidden_in_tab = "[]:*?/\\'";
 
+/// Without the word that was cut in the middle at its end; Chinese is cut between any two characters.
+std::string without_cut_word(std::string name, std::string_view rest) {
+    const auto is_letter = [](char byte) {
+        return static_cast<unsigned char>(byte) > ' ' && static_cast<unsigned char>(byte) < 0x80;
+    };
+    const std::size_t last_space = name.rfind(' ');
+    const bool cuts_word = !rest.empty() && is_letter(rest.front()) && is_letter(name.back());
+    if (cuts_word && last_space != std::string::npos && last_space > name.size() / 2) name.resize(last_space);
+    name.resize(name.find_last_not_of(' ') + 1);
+    return name;
+}
+
 std::string tab_name(const std::string& text) {
     std::string name;
     std::size_t units = 0;
@@ -23,7 +35,8 @@ std::string tab_name(const std::string& text) {
         const std::size_t begin = offset;
         const char32_t code_point = next_code_point(text, offset);
         units += code_point > 0xFFFF ? 2 : 1;
-        if (units > longest_tab) break;
+        if (units > longest_tab)
+            return without_cut_word(std::move(name), std::string_view(text).substr(begin));
         if (code_point < 0x80 &&
             forbidden_in_tab.find(static_cast<char>(code_point)) != std::string_view::npos) {
             name += ' ';

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "form_formula.h"
-#include "tidu/answers/form_plan.h"
 #include "tidu/answers/attributes.h"
+#include "tidu/answers/form_plan.h"
 #include "tidu/answers/raw_answers.h"
 
 namespace tidu {
@@ -26,7 +26,7 @@ inline constexpr std::uint16_t reason = 5;
 inline constexpr std::uint16_t evidence = 6;
 inline constexpr std::uint16_t note = 7;
 inline constexpr std::uint16_t applies = 8;   ///< 1: asked, 0: does not apply
-inline constexpr std::uint16_t answered = 9;  ///< 1 or 0
+inline constexpr std::uint16_t answered = 9;  ///< 0: open, 1: answered, 2: nothing need be written
 inline constexpr std::uint16_t valid = 10;    ///< 0: what stands there is no answer
 }  // namespace form_column
 

@@ -8,6 +8,7 @@
 
 #include "cell_text.h"
 #include "phrases.h"
+#include "tidu/answers/form_plan.h"
 #include "tidu/answers/understand.h"
 #include "tidu/text/number.h"
 #include "tidu/text/utf8.h"
@@ -120,6 +121,7 @@ class Sheet {
         colour(column::answer, column::answer, last,
                "=AND(ISNUMBER($K" + first_row + "),$K" + first_row + "=0)", styles_.when_wrong);
         colour(column::answer, column::answer, last, "=$J" + first_row + "=1", styles_.when_done);
+        colour(column::answer, column::answer, last, "=$J" + first_row + "=2", styles_.when_assumed);
     }
 
     void colour(std::uint16_t from, std::uint16_t to, std::uint32_t last_row, std::string formula,
@@ -208,6 +210,8 @@ class Sheet {
         if (item.type == AnswerType::choice)
             for (std::size_t option = 0; option < item.options.size(); ++option)
                 asked += "\n" + option_line(item, option);
+        if (const std::string assumed = writing_.fill.assumed_text(row.item); !assumed.empty())
+            asked += "\n" + assumed;
         const std::string& heading = item.title.in(writing_.language);
         std::size_t lines = std::max(lines_of(heading + asked, question_columns()),
                                      lines_of(item.unit.in(writing_.language), unit_columns));
@@ -331,8 +335,14 @@ class Sheet {
         if (item.type == AnswerType::multi) answered += ",COUNTA(" + option_cells(row, item) + ")>0";
         const bool is_answered =
             writing_.fill.is_answered(row.item) || !writing_.fill.derived_text(row.item).empty();
+        const StateWhenEmpty when_empty = state_when_empty(writing_.outline, writing_.layout.cells,
+                                                           writing_.fill, writing_.formulas, row.item);
         worksheet_write_formula_num(worksheet_, row.row, column::answered,
-                                    ("=IF(OR(" + answered + "),1,0)").c_str(), nullptr, is_answered);
+                                    ("=IF(OR(" + answered + "),1," + when_empty.formula + ")").c_str(),
+                                    nullptr,
+                                    is_answered                ? 1
+                                    : when_empty.needs_nothing ? 2
+                                                               : 0);
         if (const auto valid = valid_formula(row, item))
             worksheet_write_formula_num(worksheet_, row.row, column::valid,
                                         ("=IF(" + *valid + ",1,0)").c_str(), nullptr, 1);
@@ -416,21 +426,11 @@ class Sheet {
         if (item.derive) text += "\n" + words(phrases::form_computed);
         const Input* input = writing_.outline[index].input;
         if (input && input->required) text += "\n" + words(phrases::form_required);
-        if (input && input->default_value)
-            text += "\n" + say(phrases::form_default, default_text(item, input->default_value->text))
-                               .in(writing_.language);
+        if (const std::string assumed = writing_.fill.assumed_text(index); !assumed.empty())
+            text += "\n" + assumed;
         if (item.not_applicable.mode != NotApplicableMode::forbidden)
             text += "\n" + words(phrases::form_or_na);
         return text;
-    }
-
-    std::string default_text(const Item& item, const std::string& value) const {
-        if (item.type == AnswerType::yesno)
-            return words(value == "yes" ? phrases::form_yes : phrases::form_no);
-        const auto option = find_option(item, value);
-        return option && !item.options[*option].text.empty()
-                   ? item.options[*option].text.in(writing_.language)
-                   : value;
     }
 
     void apply(std::uint32_t row, lxw_data_validation& check, const Item& item, const std::string& message) {
@@ -453,6 +453,24 @@ class Sheet {
 };
 
 }  // namespace
+
+StateWhenEmpty state_when_empty(const Outline& outline, const FormCells& cells, const FormFill& fill,
+                                const FormFormulas& formulas, ItemIndex item) {
+    const Input* input = outline[item].input;
+    if (input && input->default_value) return {"2", true};
+    const Item& definition = *outline[item].item;
+    if (!definition.derive) return {"0", false};
+    if (!formulas.derived(item)) return {"2", true};
+    std::string parts_are_answered;
+    bool all_answered = true;
+    for (const std::string& id : arithmetic_parts(definition)) {
+        const ItemIndex part = *outline.find_item(id);
+        parts_are_answered += (parts_are_answered.empty() ? "" : ",") + cells.answers[part.value] + "<>\"\"";
+        all_answered = all_answered && fill.is_answered(part);
+    }
+    if (parts_are_answered.empty()) return {"0", false};
+    return {"IF(AND(" + parts_are_answered + "),2,0)", all_answered};
+}
 
 void write_form_sheet(const FormWriting& writing, const FormSheet& sheet, lxw_worksheet* worksheet) {
     Sheet(writing, sheet, worksheet).write();

@@ -20,6 +20,16 @@ struct FormWriting {
     Language language;
 };
 
+/// What the counter makes of an answer cell that is empty.
+struct StateWhenEmpty {
+    std::string formula;  ///< 2: nothing need be written, 0: open
+    bool needs_nothing;   ///< its value with what is filled in now
+};
+/// An input with a default needs nothing; nor does a derived value that the sheet cannot compute, or one
+/// whose parts are all there (one of them does not apply, or it is a division by zero).
+StateWhenEmpty state_when_empty(const Outline& outline, const FormCells& cells, const FormFill& fill,
+                                const FormFormulas& formulas, ItemIndex item);
+
 /// Writes the lines of `sheet` with their drop-downs, checks, colours, comments and hidden ids.
 void write_form_sheet(const FormWriting& writing, const FormSheet& sheet, lxw_worksheet* worksheet);
 

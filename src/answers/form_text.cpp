@@ -4,9 +4,9 @@
 
 #include "cell_text.h"
 #include "form_fill.h"
-#include "tidu/answers/form_plan.h"
 #include "phrases.h"
 #include "tidu/answers/attributes.h"
+#include "tidu/answers/form_plan.h"
 #include "tidu/answers/understand.h"
 #include "tidu/codec/csv.h"
 #include "tidu/text/number.h"
@@ -24,6 +24,13 @@ std::string one_line(std::string text) {
     for (char& letter : text)
         if (letter == '\n' || letter == '\r') letter = ' ';
     return text;
+}
+
+/// What may be written, and what counts where nothing is.
+std::string allowed_or_assumed(const FormFill& fill, ItemIndex index, const Item& item, Language language) {
+    const std::string assumed = fill.assumed_text(index);
+    const std::string separator = language == Language::zh ? "；" : "; ";
+    return allowed_in_words(item, language) + (assumed.empty() ? assumed : separator + assumed);
 }
 
 }  // namespace
@@ -74,7 +81,7 @@ std::string make_form_csv(const Outline& outline, const FormOptions& options) {
                  given ? given->reason : std::string(),
                  given ? join_evidence(given->evidence) : std::string(), given ? given->note : std::string(),
                  line.number, question_text(item, language), item.unit.in(language),
-                 allowed_in_words(item, language)});
+                 allowed_or_assumed(fill, *line.item, item, language)});
         }
     }
     return text;
@@ -113,7 +120,7 @@ std::string make_form_yaml(const Outline& outline, const FormOptions& options) {
             const std::string& unit = item.unit.in(language);
             text += "  # " + line.number + " " + one_line(question_text(item, language)) +
                     (unit.empty() ? "" : " [" + unit + "]") + "\n";
-            text += "  #   " + one_line(allowed_in_words(item, language)) + "\n";
+            text += "  #   " + one_line(allowed_or_assumed(fill, *line.item, item, language)) + "\n";
             text += "  " + item.id.text + ":" + (value.empty() ? "" : " ") + value + "\n";
         }
     }

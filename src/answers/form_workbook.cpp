@@ -129,8 +129,8 @@ class FormWorkbook {
             const std::string asked = hidden_column(sheet, form_column::applies);
             const std::string answered = hidden_column(sheet, form_column::answered);
             write_progress_line(cover, row++, sheet.title.in(options_.language),
-                                "=SUMPRODUCT(" + asked + "," + answered + ")", "=SUM(" + asked + ")", count,
-                                styles_.table_cell);
+                                "=SUMPRODUCT(" + asked + ",--(" + answered + ">0))", "=SUM(" + asked + ")",
+                                count, styles_.table_cell);
             total.done += count.done;
             total.asked += count.asked;
         }
@@ -158,7 +158,9 @@ class FormWorkbook {
         for (const FormRow& row : sheet.rows) {
             if (row.kind != FormRow::Kind::question || !fill_.applies(row.item)) continue;
             ++count.asked;
-            if (fill_.is_answered(row.item) || !fill_.derived_text(row.item).empty()) ++count.done;
+            if (fill_.is_answered(row.item) || !fill_.derived_text(row.item).empty() ||
+                state_when_empty(outline_, layout_.cells, fill_, formulas_, row.item).needs_nothing)
+                ++count.done;
         }
         return count;
     }

@@ -60,12 +60,21 @@ constexpr Phrase row_too_long{"表头只有 {0} 列，多出的格子里有 `{1}
                               "a cell beyond the {0} headings holds `{1}`"};
 constexpr Phrase cell_without_heading{"这一列没有表头，格子里却有 `{}`",
                                       "a column without a heading holds `{}`"};
+constexpr Phrase titles_above{"表头取自第 {} 行，上面的标题不读",
+                              "the headings stand in row {}; the titles above them are not read"};
+constexpr Phrase sheet_passed_over{"工作表 `{}` 没有认识的表头，不当作答卷读取",
+                                   "sheet `{}` has no headings that are known and is passed over"};
 constexpr Phrase value_without_question{"这一行有答案 `{}`，却没有题目编号",
                                         "the answer `{}` has no question beside it"};
 constexpr Phrase not_a_tick{"这里只能打 √ 或留空，却填了 `{}`", "a tick or nothing was expected, not `{}`"};
 constexpr Phrase no_answers{"文件中没有答卷", "the file holds no answers"};
 constexpr Phrase foreign_file{"这是 PDF 或图片，不是能读取的答卷",
                               "a PDF or a picture holds no answers that can be read"};
+constexpr Phrase empty_file{"文件是空的", "the file is empty"};
+constexpr Phrase page_as_workbook{"这是网页，只是扩展名像工作簿",
+                                  "this is a web page that is only named like a workbook"};
+constexpr Phrase text_as_workbook{"这是文本文件，只是扩展名像工作簿",
+                                  "this is a text file that is only named like a workbook"};
 
 // Words of forms.
 constexpr Phrase form_facts{"企业信息", "Enterprise facts"};
@@ -97,9 +106,11 @@ constexpr Phrase form_purpose{
 constexpr Phrase form_purpose_title{"目的", "Purpose"};
 constexpr Phrase form_how{"填写方法", "How to fill in"};
 constexpr Phrase form_how_order{
-    "先填“企业信息”，再逐页填写；黄色格子是要填的，填好后变绿，填错变红，灰色的不用填。",
+    "先填“企业信息”，再逐页填写；黄色格子是要填的，填好后变绿，填错变红；白色的空着也行，题目下面写明按什么计"
+    "；灰色的不用填。",
     "Start with the enterprise facts, then go sheet by sheet. Yellow cells are to be filled; "
-    "they turn green when done and red when something is wrong; grey ones need nothing."};
+    "they turn green when done and red when something is wrong. White ones may stay empty: the question says "
+    "what then counts. Grey ones need nothing."};
 constexpr Phrase form_how_choice{
     "单选题和是非题从下拉列表中选；多选题在选中的各行打 √，一项都没有就在题目那行选“以上都没有”。",
     "Choose from the list for single choices and yes/no. For several choices tick (√) each line; "
@@ -178,9 +189,18 @@ constexpr Phrase tick_or_leave{"选中的打 √，没选的留空", "tick what 
 constexpr Phrase not_asked_then{"那一版没有问的题目：{}", "not asked in that version: {}"};
 constexpr Phrase save_as_xlsx{"请交回填写好的 .xlsx、.csv、.yaml 或 .json",
                               "send the .xlsx, .csv, .yaml or .json that was filled in"};
-constexpr Phrase use_form{
-    "工作簿应是 tidu form 生成的问卷，或一张首行是表头的表",
-    "a workbook must be a form made by `tidu form`, or a table with headings in its first row"};
+constexpr Phrase save_again_as_xlsx{"用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”",
+                                    "open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\""};
+constexpr Phrase rename_or_save{
+    "表格改名为 .csv；或用 Excel、WPS 打开，另存为“Excel 工作簿（.xlsx）”",
+    "name a table .csv; or open it in Excel or WPS and save it as \"Excel workbook "
+    "(.xlsx)\""};
+constexpr Phrase table_example{
+    "表格第一行是表头（企业编号、名称和各题编号），一家企业一行；`tidu form -o 文件.csv` 可生成",
+    "a table has headings (id, name, then the ids of questions) and a row per enterprise; `tidu form -o "
+    "FILE.csv` writes one"};
+constexpr Phrase use_form{"工作簿应是 tidu form 生成的问卷，或一张有表头的表",
+                          "a workbook must be a form made by `tidu form`, or a table with headings"};
 constexpr Phrase keep_one_answer{"请删除其中一处", "remove one of them"};
 constexpr Phrase give_reason{"请在冒号后写明原因，例如 不适用：无窑炉",
                              "give it after a colon, such as NA: no furnace"};

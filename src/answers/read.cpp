@@ -6,9 +6,9 @@
 #include <array>
 
 #include "phrases.h"
-#include "tidu/answers/read_table.h"
 #include "read_tree.h"
 #include "read_workbook.h"
+#include "tidu/answers/read_table.h"
 #include "tidu/answers/rules.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/encoding.h"
@@ -68,6 +68,19 @@ bool is_foreign(std::string_view bytes) {
     return bytes.starts_with("%PDF") || bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF");
 }
 
+/// What has the name of a workbook and is none. Many systems "export to Excel" a page or a text.
+void report_false_workbook(Diagnostics& diagnostics, const SourcePtr& source, std::string_view bytes) {
+    const std::string_view start = trim(bytes.substr(0, 1024));
+    if (bytes.empty())
+        return report_file(diagnostics, source, say(phrases::empty_file), say(phrases::use_form));
+    if (is_foreign(bytes))
+        return report_file(diagnostics, source, say(phrases::foreign_file), say(phrases::save_as_xlsx));
+    if (start.starts_with('<'))
+        return report_file(diagnostics, source, say(phrases::page_as_workbook),
+                           say(phrases::save_again_as_xlsx));
+    report_file(diagnostics, source, say(phrases::text_as_workbook), say(phrases::rename_or_save));
+}
+
 std::optional<ItemNames> names_of(const ReadOptions& options) {
     return options.outline ? std::optional<ItemNames>(*options.outline) : std::nullopt;
 }
@@ -79,14 +92,30 @@ std::vector<RawSheet> read_workbook_bytes(const SourcePtr& source, std::string_v
     return read_workbook_answers(*workbook, source, options.outline, diagnostics);
 }
 
+/// Rows of a CSV text; several passes over it are needed.
+struct TableText {
+    explicit TableText(const SourcePtr& source) : text(source->text), rows(text, source) {}
+    MemorySource text;
+    CsvReader rows;
+};
+
 std::vector<RawSheet> read_table(const SourcePtr& source, const ReadOptions& options, AnswerFormat& format,
                                  Diagnostics& diagnostics, char& separator) {
     const std::optional<ItemNames> names = names_of(options);
-    TableReader reader(source, {}, names ? &*names : nullptr, diagnostics);
-    MemorySource text(source->text);
-    CsvReader csv(text, source);
+    const ItemNames* known_names = names ? &*names : nullptr;
     CsvRow row;
+    HeadingSearch search(known_names);
+    TableText top(source);
+    while (!search.is_over() && top.rows.next(row))
+        search.take(row.cells);
+
+    TableReader reader(source, {}, known_names, diagnostics);
+    TableText table(source);
+    CsvReader& csv = table.rows;
     if (!csv.next(row)) return {};
+    for (std::size_t above = search.rows_above(); above > 0; --above)
+        csv.next(row);
+    search.report_titles(row.number, source, {}, diagnostics);
     if (options.format == AnswerFormat::automatic)
         format =
             detect_shape(row.cells) == TableShape::long_ ? AnswerFormat::csv_long : AnswerFormat::csv_wide;
@@ -129,7 +158,13 @@ std::vector<RawSheet> read_answers_from(std::string name, std::string bytes, con
     if (found.format == AnswerFormat::xlsx || looks_like_workbook(bytes)) {
         found.format = AnswerFormat::xlsx;
         const auto source = std::make_shared<const Source>(Source{std::move(name), {}});
-        std::vector<RawSheet> sheets = read_workbook_bytes(source, bytes, options, diagnostics);
+        std::vector<RawSheet> sheets;
+        if (looks_like_workbook(bytes)) {
+            sheets = read_workbook_bytes(source, bytes, options, diagnostics);
+        } else {
+            report_false_workbook(diagnostics, source, bytes);
+            found.format = AnswerFormat::automatic;
+        }
         if (sheets.empty() && diagnostics.count(Severity::error) == errors_before)
             report_file(diagnostics, source, say(phrases::no_answers), say(phrases::use_form));
         if (detected) *detected = std::move(found);
@@ -149,7 +184,8 @@ std::vector<RawSheet> read_answers_from(std::string name, std::string bytes, con
         is_csv(found.format) ? read_table(source, options, found.format, diagnostics, found.separator)
                              : read_documents(source, found.format, diagnostics);
     if (sheets.empty() && diagnostics.count(Severity::error) == errors_before)
-        report_file(diagnostics, source, say(phrases::no_answers), say(phrases::sheet_example));
+        report_file(diagnostics, source, say(phrases::no_answers),
+                    say(is_csv(found.format) ? phrases::table_example : phrases::sheet_example));
     if (detected) *detected = std::move(found);
     return sheets;
 }

@@ -65,7 +65,7 @@ void TableReader::read_headings(std::uint32_t row, const std::vector<std::string
     shape_ = shape;
     for (std::size_t position = 0; position < cells.size(); ++position) {
         const std::string_view heading = trim(cells[position]);
-        Column column = shape == TableShape::wide ? wide_column(heading) : long_column(heading);
+        Column column = shape == TableShape::wide ? wide_column(names_, heading) : long_column(heading);
         column.heading = {row, static_cast<std::uint32_t>(position + 1), 1};
         column.has_heading = !is_blank(heading);
         check_column(column, heading, position);
@@ -89,11 +89,11 @@ std::size_t TableReader::answer_with_key(const Column& column) {
     return blank_answers_.size() - 1;
 }
 
-TableReader::Column TableReader::wide_column(std::string_view heading) const {
+TableReader::Column TableReader::wide_column(const ItemNames* names, std::string_view heading) {
     if (is_blank(heading)) return {};
     if (heading.starts_with("enterprise.")) return {Role::attribute, *find_attribute(heading), {}, true};
-    if (names_ && names_->has_id(heading)) return {Role::question, std::string(heading), {}, true};
-    if (const auto part = split_part(heading); part && (!names_ || names_->has_id(part->first))) {
+    if (names && names->has_id(heading)) return {Role::question, std::string(heading), {}, true};
+    if (const auto part = split_part(heading); part && (!names || names->has_id(part->first))) {
         const std::string key(part->first);
         if (is_named(part->second, reason_names)) return {Role::reason, key, {}, true};
         if (is_named(part->second, evidence_names)) return {Role::evidence, key, {}, true};
@@ -102,17 +102,17 @@ TableReader::Column TableReader::wide_column(std::string_view heading) const {
     if (is_period_heading(heading)) return {Role::period, {}, {}, true};
     if (is_system_heading(heading)) return {Role::system, {}, {}, true};
     const auto attribute = find_attribute(heading);
-    if (!names_)
+    if (!names)
         return {
             attribute ? Role::attribute : Role::question, attribute.value_or(std::string(heading)), {}, true};
-    const auto item = names_->find(heading);
+    const auto item = names->find(heading);
     if (attribute && (!item || *attribute == matching_key(heading)))
         return {Role::attribute, *attribute, {}, true};
-    if (item) return {Role::question, names_->id(*item), {}, true};
+    if (item) return {Role::question, names->id(*item), {}, true};
     return {};
 }
 
-TableReader::Column TableReader::long_column(std::string_view heading) const {
+TableReader::Column TableReader::long_column(std::string_view heading) {
     if (is_named(heading, question_names)) return {Role::question, {}, {}, true};
     if (is_named(heading, value_names)) return {Role::value, {}, {}, true};
     if (is_named(heading, reason_names)) return {Role::reason, {}, {}, true};
@@ -161,6 +161,11 @@ void TableReader::read_row(std::uint32_t row, const std::vector<std::string_view
     } else {
         read_long(row, cells, sheet);
     }
+}
+
+bool TableReader::knows_heading(const ItemNames* names, std::string_view heading) {
+    const Role role = wide_column(names, trim(heading)).role;
+    return role != Role::ignored && (names || role == Role::attribute || role == Role::period);
 }
 
 std::string_view TableReader::question_of(std::size_t column) const {
@@ -305,6 +310,30 @@ void TableReader::report(Diagnostics& where, std::string_view rule, Severity sev
     problem.place = {PlaceKind::cell, source_, sheet_, span};
     problem.help = std::move(help);
     where.add(std::move(problem));
+}
+
+/// Two known headings, or one beside at most one other cell: a title may hold a word that heads a column
+/// elsewhere.
+void HeadingSearch::take(const std::vector<std::string_view>& cells) {
+    const auto filled = std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); });
+    if (filled > 0 && !first_filled_) first_filled_ = taken_;
+    if (filled > 1 && !first_of_several_) first_of_several_ = taken_;
+    ++taken_;
+    if (filled == 0) return;
+    const auto known = std::ranges::count_if(
+        cells, [&](std::string_view cell) { return TableReader::knows_heading(names_, cell); });
+    found_ = detect_shape(cells) == TableShape::long_ || known > 1 || (known == 1 && filled <= 2);
+}
+
+void HeadingSearch::report_titles(std::uint32_t row, const SourcePtr& source, const std::string& sheet,
+                                  Diagnostics& diagnostics) const {
+    if (!first_filled_ || *first_filled_ >= rows_above()) return;
+    Diagnostic note;
+    note.severity = Severity::note;
+    note.rule = rules::answer_shape;
+    note.message = say(phrases::titles_above, row);
+    note.place = {PlaceKind::cell, source, sheet, {row, 0, 1}};
+    diagnostics.add(std::move(note));
 }
 
 }  // namespace tidu

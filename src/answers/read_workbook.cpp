@@ -4,7 +4,6 @@
 #include "read_workbook.h"
 
 #include <algorithm>
-#include <memory>
 
 #include "cell_text.h"
 #include "form_layout.h"
@@ -190,25 +189,26 @@ std::vector<std::string_view> row_cells(const Workbook& workbook, const Workbook
     return cells;
 }
 
-/// Where the headings begin: below titles, which are rows of one filled cell. The first row where no row has
-/// more.
-std::size_t headings_of(const Workbook& workbook, const WorkbookSheet& sheet) {
-    for (std::size_t next = 0; next < sheet.cells.size();) {
-        const std::size_t begin = next;
-        const std::vector<std::string_view> cells = row_cells(workbook, sheet, next);
-        const auto filled =
-            std::ranges::count_if(cells, [](std::string_view cell) { return !trim(cell).empty(); });
-        if (filled > 1) return begin;
-    }
-    return 0;
+/// A visible sheet that is no form's, and where its headings are.
+struct TableSheet {
+    const WorkbookSheet* sheet;
+    HeadingSearch headings;
+};
+
+void search_headings(const Workbook& workbook, TableSheet& table) {
+    for (std::size_t next = 0; next < table.sheet->cells.size() && !table.headings.is_over();)
+        table.headings.take(row_cells(workbook, *table.sheet, next));
 }
 
-/// A visible sheet is a table when its first row, or the first below its titles, heads it.
-void read_table_sheet(const Workbook& workbook, const WorkbookSheet& sheet, const SourcePtr& source,
+void read_table_sheet(const Workbook& workbook, const TableSheet& table, const SourcePtr& source,
                       const ItemNames* names, std::vector<RawSheet>& sheets, Diagnostics& diagnostics) {
-    std::size_t next = headings_of(workbook, sheet);
+    const WorkbookSheet& sheet = *table.sheet;
+    std::size_t next = 0;
+    for (std::size_t above = table.headings.rows_above(); above > 0; --above)
+        row_cells(workbook, sheet, next);
     const std::uint32_t headings_row = sheet.cells[next].row;
     const std::vector<std::string_view> headings = row_cells(workbook, sheet, next);
+    table.headings.report_titles(headings_row, source, sheet.name, diagnostics);
     TableReader reader(source, sheet.name, names, diagnostics);
     reader.read_headings(headings_row, headings, detect_shape(headings));
     while (next < sheet.cells.size()) {
@@ -221,20 +221,46 @@ void read_table_sheet(const Workbook& workbook, const WorkbookSheet& sheet, cons
         sheets.push_back(std::move(read));
 }
 
+void report_passed_over(const WorkbookSheet& sheet, const SourcePtr& source, Diagnostics& diagnostics) {
+    Diagnostic note;
+    note.severity = Severity::note;
+    note.rule = rules::answer_file;
+    note.message = say(phrases::sheet_passed_over, sheet.name);
+    note.place = Place::of_cell(source, sheet.name, 0, 0);
+    diagnostics.add(std::move(note));
+}
+
+/// The tables of a workbook. Sheets of remarks beside a table are passed over; where no sheet has a heading
+/// that is known, all are read, so that what is wrong with them is said.
+std::vector<RawSheet> read_tables(const Workbook& workbook, const SourcePtr& source, const ItemNames* names,
+                                  Diagnostics& diagnostics) {
+    std::vector<TableSheet> tables;
+    tables.reserve(workbook.sheets.size());
+    for (const WorkbookSheet& sheet : workbook.sheets)
+        if (!sheet.is_hidden && !sheet.cells.empty())
+            search_headings(workbook, tables.emplace_back(TableSheet{&sheet, HeadingSearch(names)}));
+    const auto has_headings = [](const TableSheet& table) { return table.headings.has_found(); };
+    const bool any_has_headings = std::ranges::any_of(tables, has_headings);
+    std::vector<RawSheet> sheets;
+    for (const TableSheet& table : tables) {
+        if (any_has_headings && !has_headings(table)) {
+            report_passed_over(*table.sheet, source, diagnostics);
+        } else {
+            read_table_sheet(workbook, table, source, names, sheets, diagnostics);
+        }
+    }
+    return sheets;
+}
+
 }  // namespace
 
 std::vector<RawSheet> read_workbook_answers(const Workbook& workbook, const SourcePtr& source,
                                             const Outline* outline, Diagnostics& diagnostics) {
-    std::vector<RawSheet> sheets;
-    if (is_form(workbook)) {  // its lines carry ids: no titles are looked up
-        sheets.push_back(FormReader(workbook, source).read());
-        return sheets;
-    }
-    const auto names = outline ? std::make_unique<const ItemNames>(*outline) : nullptr;
-    for (const WorkbookSheet& sheet : workbook.sheets)
-        if (!sheet.is_hidden && !sheet.cells.empty())
-            read_table_sheet(workbook, sheet, source, names.get(), sheets, diagnostics);
-    return sheets;
+    // The lines of a form carry ids: no titles are looked up.
+    if (is_form(workbook)) return {FormReader(workbook, source).read()};
+    if (!outline) return read_tables(workbook, source, nullptr, diagnostics);
+    const ItemNames names(*outline);
+    return read_tables(workbook, source, &names, diagnostics);
 }
 
 }  // namespace tidu

@@ -110,6 +110,7 @@ WorkbookStyles::WorkbookStyles(lxw_workbook* workbook, Language language) {
     cell_off = centred(formats.cell(10, form_color::off, form_color::off_ink));
     when_done = formats.when(form_color::done, form_color::ink);
     when_wrong = formats.when(form_color::wrong, form_color::wrong_ink);
+    when_assumed = formats.when(form_color::assumed, form_color::ink);
     when_off = formats.when(form_color::off, form_color::off_ink);
 }
 

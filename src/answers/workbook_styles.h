@@ -8,7 +8,8 @@
 
 namespace tidu {
 
-/// Colours mean the same everywhere: yellow is to be filled, green done, red wrong, grey needs nothing.
+/// Colours mean the same everywhere: yellow is to be filled, green done, red wrong, grey needs nothing,
+/// white has a default or is computed elsewhere.
 namespace form_color {
 inline constexpr lxw_color_t ink = 0x1F3B57;
 inline constexpr lxw_color_t band = 0x1F4E79;
@@ -19,6 +20,7 @@ inline constexpr lxw_color_t to_fill = 0xFFF8DC;
 inline constexpr lxw_color_t done = 0xE2F3E4;
 inline constexpr lxw_color_t wrong = 0xF9D5D2;
 inline constexpr lxw_color_t wrong_ink = 0xA61B1B;
+inline constexpr lxw_color_t assumed = 0xFFFFFF;
 inline constexpr lxw_color_t off = 0xEDEDED;
 inline constexpr lxw_color_t off_ink = 0xB0B0B0;
 }  // namespace form_color
@@ -57,6 +59,7 @@ struct WorkbookStyles {
     lxw_format* cell_off;
     lxw_format* when_done;  ///< conditional: only what changes
     lxw_format* when_wrong;
+    lxw_format* when_assumed;
     lxw_format* when_off;
 };
 

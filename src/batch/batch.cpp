@@ -91,6 +91,8 @@ class BatchRun {
             thread.join();
         if (failure_) std::rethrow_exception(failure_);
         summary_.kernel = inputs_.kernel();
+        for (const std::string& path : inputs_.left_out())
+            output_.write_left_out(path);
         write_heading_problems(next_read_);
         output_.commit();
         return std::move(summary_);

@@ -87,10 +87,25 @@ void BatchOutput::write_problem(const Diagnostic& problem, const std::string& en
     ++(problem.severity == Severity::error ? summary_.errors : summary_.warnings);
     ++summary_.problem_count;
     if (summary_.problems.items().size() < most_shown) summary_.problems.add(problem);
+    list_problem(problem, enterprise);
+}
+
+void BatchOutput::list_problem(const Diagnostic& problem, const std::string& enterprise) {
     if (!problems_) return;
     problem_text_.clear();
     append_problem(problem, enterprise, problem_text_);
     problems_->write(problem_text_);
+}
+
+void BatchOutput::write_left_out(const std::string& path) {
+    summary_.left_out.push_back(path);
+    Diagnostic note;
+    note.severity = Severity::note;
+    note.rule = "file-left-out";
+    note.message = say(phrases::file_left_out);
+    note.place = Place::of_file(std::make_shared<const Source>(Source{path, {}}));
+    note.help = say(phrases::save_left_out);
+    list_problem(note, {});
 }
 
 void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {

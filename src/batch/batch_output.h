@@ -28,11 +28,14 @@ class BatchOutput {
     void write_heading();
     void write(const Chunk& chunk, ChunkResult& result);
     /// A problem that belongs to no row (headings, inputs).
+    /// Notes a file that was not read; the summary names it, so it is not shown by itself.
+    void write_left_out(const std::string& path);
     void write_problem(const Diagnostic& problem, const std::string& enterprise);
     /// Gives the outputs their final names.
     void commit();
 
   private:
+    void list_problem(const Diagnostic& problem, const std::string& enterprise);
     /// Rows of one table or file, to find the place of an earlier row again.
     struct Stretch {
         std::uint32_t first_row = 0;

@@ -64,7 +64,9 @@ Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
     only_table_ = files_.size() == 1 && is_table_file(files_.front(), settings.read.format);
     if (settings.shard && (!only_table_ || !total_bytes_)) throw IoError(say(phrases::shard_needs_table));
     if (settings.inputs.size() == 1 && files_.empty())
-        throw IoError(say(phrases::no_inputs, settings.inputs.front()));
+        throw IoError(left_out_.empty() ? say(phrases::no_inputs, settings.inputs.front())
+                                        : say(phrases::only_other_files, settings.inputs.front(),
+                                              left_out_.size(), left_out_.front()));
 }
 
 Inputs::~Inputs() = default;
@@ -94,8 +96,14 @@ std::string first_named_system(const std::vector<std::string>& paths) {
 
 void Inputs::add_path(const std::string& path) {
     if (path != standard_stream && is_directory(path)) {
-        for (const std::string& file : list_files(path))
-            if (is_answer_file(file)) add_file(file);
+        for (const std::string& file : list_files(path, &left_out_)) {
+            if (is_answer_file(file)) {
+                add_file(file);
+            } else {
+                left_out_.push_back(file);
+            }
+        }
+        std::ranges::sort(left_out_);
         return;
     }
     if (path == standard_stream || file_exists(path)) {
@@ -131,7 +139,7 @@ std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline
     Diagnostics unused;
     const ItemNames names(outline);
     TableReader reader(std::make_shared<const Source>(), {}, &names, unused);
-    read_headings(nullptr, [&](const CsvRow& row) {
+    read_headings(nullptr, search_headings(names), [&](const CsvRow& row) {
         if (detect_shape(row.cells) == TableShape::wide)
             reader.read_headings(row.number, row.cells, TableShape::wide);
     });
@@ -149,21 +157,32 @@ void Inputs::open_table(const std::string& path) {
     blocks_ = std::make_unique<TextBlocks>(path, forced, settings_.block_bytes);
 }
 
-/// Reads until the first row, the headings, is whole, and shows it. Nothing is taken; returns what it takes
-/// up.
-Inputs::Headings Inputs::read_headings(const SourcePtr& source,
-                                       const std::function<void(const CsvRow&)>& take) {
+/// Reads until the rows down to the headings are whole.
+HeadingSearch Inputs::search_headings(const ItemNames& names) {
     for (;;) {
         MemorySource bytes(blocks_->pending());
-        CsvReader csv(bytes, source);
+        CsvReader csv(bytes, nullptr);
+        HeadingSearch search(&names);
         CsvRow row;
-        const bool found = csv.next(row);
+        while (!search.is_over() && csv.next(row))
+            search.take(row.cells);
         const bool whole =
             csv.bytes_taken() < blocks_->pending().size() || blocks_->pending().size() > most_heading_bytes;
-        if (!whole && blocks_->read_more()) continue;
-        if (found) take(row);
-        return {found, csv.bytes_taken(), csv.row_count(), csv.separator()};
+        if (whole || !blocks_->read_more()) return search;
     }
+}
+
+/// Shows the headings. Nothing is taken; returns what they and the titles above them take up.
+Inputs::Headings Inputs::read_headings(const SourcePtr& source, const HeadingSearch& search,
+                                       const std::function<void(const CsvRow&)>& take) {
+    MemorySource bytes(blocks_->pending());
+    CsvReader csv(bytes, source);
+    CsvRow row;
+    bool found = csv.next(row);
+    for (std::size_t above = search.rows_above(); found && above > 0; --above)
+        found = csv.next(row);
+    if (found) take(row);
+    return {found, csv.bytes_taken(), csv.row_count(), csv.separator()};
 }
 
 bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagnostics) {
@@ -208,10 +227,12 @@ bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) 
     } else {
         const bool is_guess = path == standard_stream && forced == AnswerFormat::automatic;
         bool is_wide = true;
-        const Headings headings = read_headings(table->source, [&](const CsvRow& row) {
+        const HeadingSearch search = search_headings(context.binder.names());
+        const Headings headings = read_headings(table->source, search, [&](const CsvRow& row) {
             is_wide = detect_shape(row.cells) == TableShape::wide &&
                       !(is_guess && !looks_like_table(blocks_->pending()));
             if (!is_wide) return;
+            search.report_titles(row.number, table->source, {}, diagnostics);
             for (const Diagnostic& problem : row.problems)
                 diagnostics.add(problem);
             table->is_large = !total_bytes_ || sizes_[next_file_ - 1] > small_bytes;

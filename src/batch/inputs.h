@@ -26,6 +26,8 @@ class Inputs {
     bool next(const BatchContext& context, Chunk& chunk, Diagnostics& diagnostics);
 
     const std::vector<std::string>& files() const { return files_; }
+    /// What the folders hold besides answer files: other endings, hidden files, locks of open workbooks.
+    const std::vector<std::string>& left_out() const { return left_out_; }
     bool is_one_table() const { return files_.size() == 1 && only_table_; }
     /// Attribute columns of the table that is the only input; empty where it is not.
     std::vector<std::string> attributes_of_only_table(const Outline& outline);
@@ -36,7 +38,7 @@ class Inputs {
     std::string kernel() const { return kernel_; }
 
   private:
-    /// The first row of a table, and the blank ones before it.
+    /// The row of headings of a table, and what stands above it.
     struct Headings {
         bool found = false;
         std::uint64_t bytes = 0;
@@ -48,12 +50,15 @@ class Inputs {
     void add_file(const std::string& path);
     void open_table(const std::string& path);
     bool start_table(const BatchContext& context, Diagnostics& diagnostics);
-    Headings read_headings(const SourcePtr& source, const std::function<void(const CsvRow&)>& take);
+    HeadingSearch search_headings(const ItemNames& names);
+    Headings read_headings(const SourcePtr& source, const HeadingSearch& search,
+                           const std::function<void(const CsvRow&)>& take);
     void restrict_to_shard(InputTable& table);
     bool next_block(Chunk& chunk);
 
     const BatchSettings& settings_;
     std::vector<std::string> files_;
+    std::vector<std::string> left_out_;
     std::vector<std::uint64_t> sizes_;
     std::size_t next_file_ = 0;
     std::optional<std::uint64_t> total_bytes_ = 0;

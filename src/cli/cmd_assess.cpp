@@ -20,6 +20,7 @@
 #include "tidu/result/assemble.h"
 #include "tidu/result/file.h"
 #include "tidu/result/problem.h"
+#include "tidu/text/error.h"
 #include "tidu/text/suggest.h"
 
 namespace tidu::cli {
@@ -48,6 +49,9 @@ constexpr Phrase requirement_missed{"{}：梯度 {} 未达到 {}（现为 {}）"
 constexpr Phrase unknown_node{"体系 {} 没有指标 `{}`", "system {} has no node `{}`"};
 constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
 constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
+constexpr Phrase is_folder{"`{}` 是一个文件夹", "`{}` is a folder"};
+constexpr Phrase use_batch{"评估整个文件夹：tidu batch {} -o results.csv",
+                           "a whole folder is assessed by: tidu batch {} -o results.csv"};
 constexpr Phrase no_sheets{"没有读到答卷", "there are no answers"};
 constexpr Phrase one_workbook{"一个工作簿只能容纳一份报告，而答卷有 {} 份",
                               "a workbook holds one report, but there are {} answer sheets"};
@@ -122,8 +126,8 @@ class AssessRun {
         for (const std::string& path : options_.paths)
             take_file(path);
         has_errors_ = has_errors_ || programs_.has_failed();
-        if (assessed_.empty() && !has_errors_) console_.error(say(no_sheets));
-        if (assessed_.empty()) return ExitCode::data_errors;
+        if (assessed_.empty() && !has_errors_ && !has_unread_) console_.error(say(no_sheets));
+        if (assessed_.empty()) return has_unread_ ? ExitCode::failed : ExitCode::data_errors;
         // A wrong option is said before anything is written.
         std::vector<Message> missed;
         for (const Assessed& one : assessed_)
@@ -132,13 +136,29 @@ class AssessRun {
         for (const Message& message : missed)
             console_.error(message);
         has_errors_ = has_errors_ || !missed.empty();
+        if (has_unread_) return ExitCode::failed;
         return has_errors_ ? ExitCode::data_errors : ExitCode::done;
     }
 
   private:
     // ---- assessing
 
+    /// One file that cannot be read does not stop the others; the exit code tells.
     void take_file(const std::string& path) {
+        if (is_directory(path)) {
+            has_unread_ = true;
+            console_.error(say(is_folder, path), say(use_batch, path));
+            return;
+        }
+        try {
+            assess_file(path);
+        } catch (const IoError& error) {
+            has_unread_ = true;
+            console_.error(error.message());
+        }
+    }
+
+    void assess_file(const std::string& path) {
         Diagnostics diagnostics;
         if (is_result_file(path)) {
             for (Assessed& stored :
@@ -298,6 +318,7 @@ class AssessRun {
     std::vector<Assessed> assessed_;
     Evaluation evaluation_;
     bool has_errors_ = false;
+    bool has_unread_ = false;  ///< some file could not be read
 };
 
 ExitCode run_assess(const AssessOptions& options, Console& console) {

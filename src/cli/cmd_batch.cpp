@@ -57,6 +57,8 @@ constexpr Phrase bad_shard{"--shard 的写法是 K/N，如 2/8，而不是 `{}`"
                            "--shard is written K/N such as 2/8, not `{}`"};
 constexpr Phrase bad_kernel{"本机没有内核 `{}`", "this machine has no kernel `{}`"};
 constexpr Phrase row_counts{"共 {0} 行：有效 {1}，无效 {2}", "{0} rows: {1} valid, {2} invalid"};
+constexpr Phrase files_left_out{"没有读取文件夹中的 {0} 个文件：{1}",
+                                "files in the folders that were not read: {0} ({1})"};
 constexpr Phrase rate{"用时 {0} 秒，每秒 {1} 行", "{0} s, {1} rows a second"};
 constexpr Phrase ladder_counts{"{0}：{1}", "{0}: {1}"};
 constexpr Phrase level_count{"{0} {1}", "{0} {1}"};
@@ -196,6 +198,15 @@ std::string levels_text(const Ladder& ladder, const std::vector<std::uint64_t>& 
     return text;
 }
 
+/// The first names, and an ellipsis for the rest.
+std::string first_names(const std::vector<std::string>& names, Language language) {
+    constexpr std::size_t most_named = 8;
+    std::string text;
+    for (std::size_t name = 0; name < std::min(names.size(), most_named); ++name)
+        text += (name == 0 ? "" : language == Language::zh ? "、" : ", ") + names[name];
+    return names.size() > most_named ? text + (language == Language::zh ? "……" : ", ...") : text;
+}
+
 void show_summary(const BatchSummary& result, const System& system, double seconds, bool stats,
                   Console& console) {
     console.report(result.problems);
@@ -203,6 +214,9 @@ void show_summary(const BatchSummary& result, const System& system, double secon
         console.remark(say(more_problems, result.problem_count - result.problems.items().size()));
     if (result.resumed_files > 0) console.remark(say(resumed, result.resumed_files));
     if (result.bare_not_applicable > 0) console.remark(say(bare_not_applicable, result.bare_not_applicable));
+    if (!result.left_out.empty())
+        console.remark(
+            say(files_left_out, result.left_out.size(), first_names(result.left_out, console.language())));
     console.remark(say(row_counts, result.rows, result.valid, result.invalid));
     for (std::size_t ladder = 0; ladder < result.levels.size(); ++ladder) {
         const std::string levels =

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
+#include "cli/hanging.h"
 #include "cli/open_system.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/report/origin.h"
@@ -17,7 +18,7 @@ namespace tidu::cli {
 namespace {
 
 constexpr Phrase summary{"列出内置的指标体系", "list the bundled indicator systems"};
-constexpr Phrase system_facts{"评{}，{} 题，阶梯：{}", "for one {}; {} questions; ladders: {}"};
+constexpr Phrase system_facts{"评{}，{} 题，梯度：{}", "for one {}; {} questions; ladders: {}"};
 constexpr Phrase origin_count{"{0} {1}", "{1} {0}"};
 constexpr Phrase bases{"题目与要求的依据：{}", "questions and requirements: {}"};
 constexpr Phrase list_comma{"，", ", "};
@@ -57,7 +58,8 @@ std::string facts_of(const Bundled& bundled, Language language) {
     return say(system_facts, system.unit, bundled.question_count, ladder_ids(system)).in(language);
 }
 
-/// How many questions and requirements are sourced, second-hand, recalled and ours: how far to trust the whole.
+/// How many questions and requirements are sourced, second-hand, recalled and ours: how far to trust the
+/// whole.
 std::string bases_of(const System& system, const Outline& outline, Language language) {
     std::map<Origin, std::size_t> counts;
     for (const Outline::ItemEntry& entry : outline.items())
@@ -75,18 +77,20 @@ std::string bases_of(const System& system, const Outline& outline, Language lang
     return say(bases, text).in(language);
 }
 
-/// Three lines each: names stay whole, so that they can be copied.
-std::string listing_text(const std::vector<Bundled>& all, Language language) {
+/// Three lines each where there is room: names stay whole, so that they can be copied.
+std::string listing_text(const std::vector<Bundled>& all, Language language, std::size_t columns) {
     std::size_t widest = 0;
     for (const Bundled& bundled : all)
         widest = std::max(widest, bundled.system->id.size());
+    const HangingColumn column = HangingColumn::beside(0, widest, columns);
+    const std::string indent(column.margin - 2, ' ');
     std::string text;
     for (const Bundled& bundled : all) {
         const System& system = *bundled.system;
-        const std::string indent(widest + 2, ' ');
-        text += pad_width(system.id, widest + 2) + system.title.in(language) + " " + system.version + "\n";
-        text += indent + facts_of(bundled, language) + "\n";
-        text += indent + bases_of(system, Outline(bundled.system), language) + "\n";
+        append_hanging(text, system.id, system.title.in(language) + " " + system.version, column);
+        append_hanging(text, indent, facts_of(bundled, language), {column.margin, column.width, false});
+        append_hanging(text, indent, bases_of(system, Outline(bundled.system), language),
+                       {column.margin, column.width, false});
     }
     return text;
 }
@@ -127,7 +131,7 @@ ExitCode run_systems(const SystemsOptions& options, Console& console) {
     console.write_result(options.output,
                          chosen_format(options.format, options.output, {"text", "json"}) == "json"
                              ? listing_json(all)
-                             : listing_text(all, console.language()));
+                             : listing_text(all, console.language(), console.settings().width));
     return ExitCode::done;
 }
 

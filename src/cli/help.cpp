@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/hanging.h"
 #include "cli/phrases.h"
 #include "tidu/text/utf8.h"
 #include "tidu/text/version.h"
@@ -101,34 +102,41 @@ std::vector<Entry> exit_code_entries(Language language) {
 
 // ---- terminal
 
-/// Terms in one column, meanings wrapped in the next; a long term gets a line of its own.
+/// Terms in one column, meanings wrapped in the next; a long term gets a line of its own, and in a narrow
+/// terminal every one.
 void append_entries(std::string& text, const Phrase& heading, const std::vector<Entry>& entries,
                     Language language, std::size_t width) {
     if (entries.empty()) return;
-    constexpr std::size_t indent = 2, gap = 2, longest_term = 28, narrowest_meaning = 20;
+    constexpr std::size_t indent = 2, longest_term = 28;
     std::size_t term_width = 0;
     for (const Entry& entry : entries)
         if (display_width(entry.term) <= longest_term)
             term_width = std::max(term_width, display_width(entry.term));
-    const std::size_t margin = indent + term_width + gap;
-    const std::size_t meaning_width = std::max(narrowest_meaning, width > margin ? width - margin : 0);
+    const HangingColumn column = HangingColumn::beside(indent, term_width, width);
+    text += "\n" + say(heading).in(language) + say(phrases::heading_end).in(language) + "\n";
+    for (const Entry& entry : entries)
+        append_hanging(text, std::string(indent, ' ') + entry.term, entry.meaning, column);
+}
 
-    text += "\n" + say(heading).in(language) + ":\n";
-    for (const Entry& entry : entries) {
-        std::string line = std::string(indent, ' ') + pad_width(entry.term, term_width + gap);
-        if (display_width(entry.term) > term_width) line += "\n" + std::string(margin, ' ');
-        for (const std::string& part : wrap_width(entry.meaning, meaning_width)) {
-            text += line + part + "\n";
-            line = std::string(margin, ' ');
-        }
+/// Commands stay in one line, so that they can be copied.
+void append_examples(std::string& text, const CommandSpec& command, Language language, std::size_t width) {
+    if (command.examples.empty()) return;
+    text +=
+        "\n" + say(phrases::examples_heading).in(language) + say(phrases::heading_end).in(language) + "\n";
+    for (const ExampleSpec& example : command.examples) {
+        append_hanging(text, "  #", say(example.says).in(language),
+                       {4, std::max<std::size_t>(width, 24) - 4, false});
+        text += "  tidu " + std::string(example.command) + "\n";
     }
 }
 
-void append_examples(std::string& text, const CommandSpec& command, Language language) {
-    if (command.examples.empty()) return;
-    text += "\n" + say(phrases::examples_heading).in(language) + ":\n";
-    for (const ExampleSpec& example : command.examples)
-        text += "  # " + say(example.says).in(language) + "\n  tidu " + std::string(example.command) + "\n";
+void append_usage(std::string& text, const std::string& synopsis, Language language, std::size_t width) {
+    std::string line = "\n";
+    for (const std::string& part :
+         wrap_width(say(phrases::usage).in(language) + say(phrases::colon).in(language) + synopsis, width)) {
+        text += line + part + "\n";
+        line = "  ";
+    }
 }
 
 // ---- man pages
@@ -197,7 +205,7 @@ std::string overview_text(std::span<const CommandSpec> commands, Language langua
     std::string text;
     for (const std::string& line : wrap_width(say(phrases::about).in(language), width))
         text += line + "\n";
-    text += "\n" + say(phrases::usage).in(language) + ": tidu COMMAND [OPTION]...\n";
+    append_usage(text, "tidu COMMAND [OPTION]...", language, width);
     append_entries(text, phrases::commands_heading, command_entries(commands, language), language, width);
     return text + "\n" + say(phrases::more_help).in(language) + "\n";
 }
@@ -208,12 +216,12 @@ std::string help_text(const CommandSpec& command, const std::string& path, Langu
     for (const std::string& line :
          wrap_width("tidu " + path + " - " + say(command.summary).in(language), width))
         text += line + "\n";
-    text += "\n" + say(phrases::usage).in(language) + ": " + synopsis(command, path) + "\n";
+    append_usage(text, synopsis(command, path), language, width);
     append_entries(text, phrases::commands_heading, command_entries(command.subcommands, language), language,
                    width);
     append_entries(text, phrases::arguments_heading, argument_entries(command, language), language, width);
     append_entries(text, phrases::options_heading, option_entries(command, language), language, width);
-    append_examples(text, command, language);
+    append_examples(text, command, language, width);
     append_entries(text, phrases::exit_codes_heading, exit_code_entries(language), language, width);
     return text;
 }

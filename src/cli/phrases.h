@@ -12,6 +12,8 @@ constexpr Phrase about{
     "tidu（梯度）：企业自评工具。按指标体系评分，确定所处等级，指出距下一级还差什么。",
     "tidu (the ladder): enterprise self-assessment. Scores answers with an indicator system, finds the level "
     "reached, and says what is missing for the next one."};
+constexpr Phrase colon{"：", ": "};
+constexpr Phrase heading_end{"：", ":"};
 constexpr Phrase usage{"用法", "usage"};
 constexpr Phrase commands_heading{"命令", "commands"};
 constexpr Phrase arguments_heading{"参数", "arguments"};
@@ -35,7 +37,7 @@ constexpr Phrase exit_failed{"无法读取、写入或分配内存", "could not 
 // ---- labels of what goes to standard error
 constexpr Phrase error_label{"错误：", "error: "};
 constexpr Phrase warning_label{"警告：", "warning: "};
-constexpr Phrase help_label{"  提示：", "  help: "};
+constexpr Phrase help_label{"  建议：", "  help: "};
 constexpr Phrase out_of_memory{"内存不足", "out of memory"};
 
 // ---- a wrong command line

@@ -44,6 +44,7 @@ std::string encoding_of(const std::string& name) {
 bool is_worth_saying(const DetectedInput& detected, const SheetSource& source) {
     const bool is_tree = detected.format == AnswerFormat::yaml || detected.format == AnswerFormat::json ||
                          detected.format == AnswerFormat::jsonl;
+    if (detected.format == AnswerFormat::automatic) return false;  // not an answer file at all: that is said
     return !is_tree || detected.encoding != "utf-8" || !source.format.empty() || !source.encoding.empty();
 }
 

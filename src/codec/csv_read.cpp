@@ -3,6 +3,7 @@
 // for the usual shape, which is held to this one.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "phrases.h"
 #include "rules.h"
@@ -21,18 +22,30 @@ bool breaks_line(char byte) {
     return byte == '\n' || byte == '\r';
 }
 
-/// Most frequent in the first row that is not blank, outside quotes.
-char most_used_separator(std::string_view text) {
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of("\r\n")));
+/// Whether the first line that has separators is there as a whole.
+bool shows_separators(std::string_view text) {
+    const std::size_t first = text.find_first_of(std::string_view(separators.data(), separators.size()));
+    return first != std::string_view::npos && text.find_first_of("\r\n", first) != std::string_view::npos;
+}
+
+/// Most frequent, outside quotes, in the first line that has any; titles above a table have none. Nothing
+/// where the first lines have none.
+std::optional<char> most_used_separator(std::string_view text) {
+    constexpr int most_breaks = 40;  // CRLF are two
     std::array<std::size_t, separators.size()> counts{};
     bool quoted = false;
+    bool any = false;
+    int breaks = 0;
     for (const char byte : text) {
         if (byte == '"') quoted = !quoted;
         if (quoted) continue;
-        if (breaks_line(byte)) break;
+        if (breaks_line(byte) && (any || ++breaks == most_breaks)) break;
         const auto known = std::find(separators.begin(), separators.end(), byte);
-        if (known != separators.end()) ++counts[static_cast<std::size_t>(known - separators.begin())];
+        if (known == separators.end()) continue;
+        ++counts[static_cast<std::size_t>(known - separators.begin())];
+        any = true;
     }
+    if (!any) return std::nullopt;
     return separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
                                                counts.begin())];
 }
@@ -92,14 +105,14 @@ bool CsvReader::take_line_break() {
 
 /// A first line `sep=;` (Excel's), else the look of the first row.
 void CsvReader::read_preamble() {
-    while (rest().size() < chunk_size && std::none_of(rest().begin(), rest().end(), breaks_line) &&
-           fill(rest().size() + 1)) {
+    while (rest().size() < chunk_size && !shows_separators(rest()) && fill(rest().size() + 1)) {
     }
     constexpr std::string_view declaration = "sep=";
     const std::string start = to_lower_ascii(rest().substr(0, declaration.size()));
     const std::string_view behind = rest().substr(std::min(declaration.size() + 1, rest().size()));
     const bool declares = start == declaration && !behind.empty() && breaks_line(behind.front());
-    if (!separator_known_) separator_ = declares ? rest()[declaration.size()] : most_used_separator(rest());
+    if (!separator_known_)
+        separator_ = declares ? rest()[declaration.size()] : most_used_separator(rest()).value_or(separator_);
     if (!declares) return;
     used_ += declaration.size() + 1;
     take_line_break();

@@ -333,23 +333,29 @@ void create_directories(const std::string& path) {
     if (error) fail(phrases::cannot_write, path, error.value());
 }
 
-std::vector<std::string> list_files(const std::string& directory) {
+std::vector<std::string> list_files(const std::string& directory, std::vector<std::string>* left_out) {
     using Walk = std::filesystem::recursive_directory_iterator;
     std::error_code error;
     std::vector<std::string> files;
+    std::vector<std::string> others;
     for (Walk entry(directory, error); !error && entry != Walk(); entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         // Office keeps `~$NAME` beside a workbook that someone has open.
         const bool is_hidden = name.starts_with('.') || name.starts_with("~$");
         std::error_code unreadable;
-        if (is_hidden) {
-            entry.disable_recursion_pending();
-        } else if (entry->is_regular_file(unreadable)) {
+        const bool is_folder = entry->is_directory(unreadable);
+        const bool is_entered = is_folder && !is_hidden && !entry->is_symlink(unreadable);
+        if (is_hidden) entry.disable_recursion_pending();
+        if (!is_hidden && entry->is_regular_file(unreadable)) {
             files.push_back(entry->path().string());
+        } else if (!is_entered) {
+            others.push_back(entry->path().string() + (is_folder ? "/" : ""));
         }
     }
     if (error) fail(phrases::cannot_read, directory, error.value());
     std::sort(files.begin(), files.end());
+    std::sort(others.begin(), others.end());
+    if (left_out) left_out->insert(left_out->end(), others.begin(), others.end());
     return files;
 }
 

@@ -109,7 +109,9 @@ constexpr Phrase workbook_encrypted{"工作簿已加密，无法读取",
                                            "the workbook is encrypted and cannot be read"};
 constexpr Phrase old_workbook{"这是旧格式（.xls）的工作簿",
                                      "this is a workbook of the old format (.xls)"};
-constexpr Phrase save_as_xlsx{"请去掉密码，另存为 .xlsx", "remove the password and save it as .xlsx"};
+constexpr Phrase remove_password{"请去掉密码，另存为 .xlsx", "remove the password and save it as .xlsx"};
+constexpr Phrase save_as_xlsx{"用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”",
+                              "open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\""};
 constexpr Phrase part_too_large{"工作簿的 `{}` 解压后超过 {} 字节",
                                        "`{}` of the workbook is larger than {} bytes when inflated"};
 constexpr Phrase part_broken{"工作簿已损坏：无法解压 `{}`",

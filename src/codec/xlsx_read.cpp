@@ -411,7 +411,8 @@ class WorkbookReader {
     void add_cell(CellKind kind, TextRange text) {
         if (++cell_count_ > limits_.cells)
             refuse(rules::workbook_size, say(phrases::too_many_workbook_cells, limits_.cells));
-        sheet().cells.push_back({position_.row, position_.column, kind, has_formula_, text.offset, text.size});
+        sheet().cells.push_back(
+            {position_.row, position_.column, kind, has_formula_, text.offset, text.size});
     }
 
     void read_merged(const XmlScanner& xml) {
@@ -448,16 +449,26 @@ class WorkbookReader {
     std::string sheet_name_;  ///< of the sheet being read; empty outside sheets
     CellPosition position_;
     bool has_formula_ = false;  ///< of the cell being read
-    std::string value_;  ///< of the cell being read (reused)
+    std::string value_;         ///< of the cell being read (reused)
 };
 
-/// What a spreadsheet program saves under a password, or an .xls of before 2007.
-Message message_for_ole(std::string_view bytes) {
+/// What a spreadsheet program saves under a password; else it is an .xls of before 2007.
+bool is_encrypted_package(std::string_view bytes) {
     std::string encrypted_package;
     for (const char letter : std::string_view("EncryptedPackage"))
         encrypted_package.append({letter, '\0'});
-    const bool is_encrypted = bytes.find(encrypted_package) != std::string_view::npos;
-    return say(is_encrypted ? phrases::workbook_encrypted : phrases::old_workbook);
+    return bytes.find(encrypted_package) != std::string_view::npos;
+}
+
+/// Of a file that starts as both do.
+Diagnostic diagnose_ole(const SourcePtr& source, std::string_view bytes) {
+    const bool is_encrypted = is_encrypted_package(bytes);
+    Diagnostic problem;
+    problem.rule = is_encrypted ? rules::workbook_encrypted : rules::workbook_format;
+    problem.message = say(is_encrypted ? phrases::workbook_encrypted : phrases::old_workbook);
+    problem.place = Place::of_file(source);
+    problem.help = say(is_encrypted ? phrases::remove_password : phrases::save_as_xlsx);
+    return problem;
 }
 
 }  // namespace
@@ -497,13 +508,7 @@ bool looks_like_workbook(std::string_view bytes) {
 std::optional<Workbook> read_workbook(const SourcePtr& source, std::string_view bytes,
                                       const WorkbookLimits& limits, Diagnostics& diagnostics) {
     if (bytes.starts_with(ole_start)) {
-        diagnostics.add({Severity::error,
-                         rules::workbook_encrypted,
-                         message_for_ole(bytes),
-                         Place::of_file(source),
-                         say(phrases::save_as_xlsx),
-                         {},
-                         {}});
+        diagnostics.add(diagnose_ole(source, bytes));
         return std::nullopt;
     }
     try {

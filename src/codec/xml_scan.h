@@ -62,7 +62,9 @@ class XmlScanner {
 
 template <typename Visit>
 void XmlScanner::for_each_attribute(const Visit& visit) const {
-    const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; };
+    const auto is_blank = [](char byte) {
+        return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+    };
     const char* next = attributes_.data();
     const char* const end = next + attributes_.size();
     for (;;) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files inside a ZIP archive that is in memory, each read up to a limit. The only file that knows libzip and libdeflate.
+// The files inside a ZIP archive that is in memory, each read up to a limit. The only file that knows libzip
+// and libdeflate.
 #pragma once
 
 #include <cstddef>

@@ -3,6 +3,8 @@
 // sheet.
 #include "tidu/report/build_system.h"
 
+#include <algorithm>
+
 #include "phrases.h"
 #include "questions.h"
 #include "system_phrases.h"
@@ -62,9 +64,18 @@ class SystemReport {
             table.columns.push_back({phrase(*heading)});
         return table;
     }
-    /// A table without rows says nothing.
+    /// A table without rows says nothing, nor does a column that is empty everywhere.
     void add_filled(Table table) {
-        if (!table.rows.empty()) add(std::move(table));
+        if (table.rows.empty()) return;
+        for (std::size_t column = table.columns.size(); column-- > 0;) {
+            const auto says_nothing = [&](const Table::Row& row) { return row.cells[column].empty(); };
+            if (!std::ranges::all_of(table.rows, says_nothing)) continue;
+            const auto offset = static_cast<std::ptrdiff_t>(column);
+            table.columns.erase(table.columns.begin() + offset);
+            for (Table::Row& row : table.rows)
+                row.cells.erase(row.cells.begin() + offset);
+        }
+        add(std::move(table));
     }
 
     // ---- head
@@ -257,7 +268,7 @@ class SystemReport {
         if (list.rows.empty())
             add(Paragraph{phrase(phrases::no_requirements)});
         else
-            add(std::move(list));
+            add_filled(std::move(list));
     }
 
     std::string only_if_text(const CompiledRequirement& requirement) const {
@@ -315,7 +326,7 @@ class SystemReport {
         }
         if (list.rows.empty()) return;
         add_heading(3, phrase(phrases::expected_heading));
-        add(std::move(list));
+        add_filled(std::move(list));
     }
 
     // ---- inputs, checks, sources
@@ -328,7 +339,7 @@ class SystemReport {
         for (const Input& input : system().inputs)
             list.rows.push_back({{in(input.title), input.id.text, phrase(type_phrase(input.type)),
                                   status_text(input), basis_text(input.source)}});
-        add(std::move(list));
+        add_filled(std::move(list));
     }
 
     std::string status_text(const Input& input) const {

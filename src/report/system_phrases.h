@@ -9,7 +9,7 @@ namespace tidu::phrases {
 constexpr Phrase system_subtitle{"{} {}，评价对象：{}", "{} {}, for one {}"};
 constexpr Phrase fact_questions{"题目", "questions"};
 constexpr Phrase fact_inputs{"输入项", "inputs"};
-constexpr Phrase fact_ladders{"等级阶梯", "ladders"};
+constexpr Phrase fact_ladders{"梯度", "ladders"};
 constexpr Phrase none{"无", "none"};
 constexpr Phrase outline_heading{"指标与权重", "Indicators and weights"};
 constexpr Phrase column_indicator{"指标", "indicator"};

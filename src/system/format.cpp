@@ -196,7 +196,7 @@ constexpr Key share_condition_keys[] = {
     {"share", &part_and_whole, {"占比（0 到 1）", "a share of 0 to 1"}, true},
 };
 constexpr Key level_condition_keys[] = {
-    {"level", &identifier, {"等级阶梯", "ladder"}, true},
+    {"level", &identifier, {"梯度", "ladder"}, true},
     {"at_least", &identifier, {"至少达到的等级", "level that is reached at least"}, true},
 };
 constexpr Key all_condition_keys[] = {
@@ -244,7 +244,7 @@ constexpr MapForm share_condition_form{.name = "condition_share",
                                        .one_needed = {comparison_needed}};
 constexpr MapForm level_condition_form{
     .name = "condition_level",
-    .about = {"达到另一阶梯的等级", "a level of another ladder is reached"},
+    .about = {"达到另一梯度的等级", "a level of another ladder is reached"},
     .head = "level",
     .keys = {level_condition_keys}};
 constexpr MapForm all_condition_form{
@@ -775,7 +775,7 @@ constexpr Shape expectations = list_of(expectation);
 constexpr Key ladder_keys[] = {
     {"id", &identifier, {"标识", "identifier"}, true},
     {"title", &text, {"名称", "title"}, true},
-    {"applies_if", &condition, {"谁在此阶梯上", "who stands on this ladder"}},
+    {"applies_if", &condition, {"谁在此梯度上", "who stands on this ladder"}},
     {"levels", &levels, {"等级，由低到高", "levels, lowest first"}, true},
     {"expected",
      &expectations,
@@ -784,7 +784,7 @@ constexpr Key ladder_keys[] = {
     {"source", &provenance, {"出处", "provenance"}},
 };
 constexpr MapForm ladder_form{
-    .name = "ladder", .about = {"等级阶梯", "a ladder of levels"}, .keys = {ladder_keys}};
+    .name = "ladder", .about = {"梯度", "a ladder of levels"}, .keys = {ladder_keys}};
 constexpr Shape ladder = map_of(ladder_form);
 constexpr Shape ladders = list_of(ladder);
 
@@ -818,7 +818,7 @@ constexpr Key file_keys[] = {
     {"policies", &policies, {"规则", "policies"}},
     {"checks", &checks, {"判定", "named yes/no facts"}},
     {"constraints", &constraints, {"答案之间的矛盾", "contradictions between answers"}},
-    {"ladders", &ladders, {"等级阶梯", "ladders of levels"}},
+    {"ladders", &ladders, {"梯度", "ladders of levels"}},
     {"effort", &effort_unit, {"工作量", "effort"}},
     {"note", &text, {"说明", "remark"}},
 };

@@ -56,7 +56,7 @@ constexpr Phrase document_count{"文件须恰有一个 YAML 文档，这里有 {
 // ---------------------------------------------------------------------------------------------- references
 constexpr Phrase root_id{"根的标识须为 `total`，不能是 `{}`", "the root's id must be `total`, not `{}`"};
 constexpr Phrase duplicate_id{"标识 `{}` 重复", "id `{}` is used twice"};
-constexpr Phrase duplicate_id_help{"题目、输入项、判定、约束和阶梯共用一个命名空间",
+constexpr Phrase duplicate_id_help{"题目、输入项、判定、约束和梯度共用一个命名空间",
                                    "nodes, inputs, checks, constraints and ladders share one name space"};
 constexpr Phrase first_defined_here{"首次定义在此处", "first defined here"};
 constexpr Phrase unknown_source{"`sources` 中没有 `{}`", "no source `{}` in `sources`"};
@@ -64,8 +64,8 @@ constexpr Phrase unknown_option_set{"没有选项表 `{}`", "no option set `{}`"
 constexpr Phrase unknown_item{"没有题目或输入项 `{}`", "no question or input `{}`"};
 constexpr Phrase unknown_node{"指标树中没有 `{}`", "no node `{}` in the index"};
 constexpr Phrase unknown_check{"没有判定 `{}`", "no check `{}`"};
-constexpr Phrase unknown_ladder{"没有等级阶梯 `{}`", "no ladder `{}`"};
-constexpr Phrase unknown_level{"阶梯 `{1}` 没有等级 `{0}`", "no level `{0}` on ladder `{1}`"};
+constexpr Phrase unknown_ladder{"没有梯度 `{}`", "no ladder `{}`"};
+constexpr Phrase unknown_level{"梯度 `{1}` 没有等级 `{0}`", "no level `{0}` on ladder `{1}`"};
 constexpr Phrase unknown_tag{"没有题目或判定带标签 `{}`", "no question or check carries the tag `{}`"};
 constexpr Phrase unknown_option{"`{1}` 没有选项 `{0}`", "`{1}` has no option `{0}`"};
 constexpr Phrase not_yes_no{"`{0}` 不是 `{1}` 的答案，须为 yes 或 no",
@@ -131,7 +131,7 @@ constexpr Phrase skippable_stage_help{
     "a stage must apply to everyone: remove `applies_if` and not applicable"};
 constexpr Phrase stage_off_scale{"阶段 `{}` 的最高分是 {}，应为 1",
                                  "stage `{}` has a maximum of {}: a stage is scored from 0 to 1"};
-constexpr Phrase mpi_with_ladder{"`{}` 用 mpi 汇总，不能与等级阶梯并用",
+constexpr Phrase mpi_with_ladder{"`{}` 用 mpi 汇总，不能与梯度并用",
                                  "`{}` is an mpi, which is for indices without ladders"};
 
 // ---------------------------------------------------------------------------------------------- lint: scores

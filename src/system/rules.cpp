@@ -61,7 +61,7 @@ const LintRule rules[] = {
     {{"negative-mean", error, {"几何或调和平均之下可能为负且未设下限的得分", "a score below 0 under a geometric or harmonic mean without floor"}}, find_negative_means},
     {{"skippable-stage", error, {"可能不适用的阶段", "a stage that may be not applicable"}}, find_skippable_stages},
     {{"stage-off-scale", error, {"不在 0 到 1 上计分的阶段", "a stage that is not scored from 0 to 1"}}, find_stages_off_scale},
-    {{"mpi-with-ladder", error, {"有等级阶梯的体系使用 mpi", "an mpi aggregate in a system with ladders"}}, find_mpi_with_ladder},
+    {{"mpi-with-ladder", error, {"有梯度的体系使用 mpi", "an mpi aggregate in a system with ladders"}}, find_mpi_with_ladder},
     // Scores of answers
     {{"scale-order", error, {"x 不严格递增的计分点", "points, steps or bands whose x does not rise strictly"}}, find_unordered_scales},
     {{"scale-gap", error, {"台阶或分段未覆盖取值范围", "steps or bands that do not cover the range"}}, find_scale_gaps},

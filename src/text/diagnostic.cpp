@@ -204,11 +204,12 @@ std::string DiagnosticRenderer::render(const Diagnostic& diagnostic) {
     const std::string where = describe(diagnostic.place, language_);
     std::string text = where.empty() ? std::string() : escape_controls(where) + ": ";
     text += painted(say(look.word).in(language_), look.colour);
-    text += ": " + escape_controls(diagnostic.message.in(language_));
+    const std::string colon = say(phrases::colon).in(language_);
+    text += colon + escape_controls(diagnostic.message.in(language_));
     if (!diagnostic.rule.empty()) text += " [" + std::string(diagnostic.rule) + "]";
     text += "\n" + render_source_line(diagnostic);
     if (!diagnostic.help.empty())
-        text += "  " + say(phrases::help).in(language_) + ": " +
+        text += "  " + say(phrases::help).in(language_) + colon +
                 escape_controls(diagnostic.help.in(language_)) + "\n";
     for (const Diagnostic& note : diagnostic.notes)
         text += render(note);

@@ -10,6 +10,7 @@ constexpr Phrase error{"错误", "error"};
 constexpr Phrase warning{"警告", "warning"};
 constexpr Phrase note{"说明", "note"};
 constexpr Phrase help{"建议", "help"};
+constexpr Phrase colon{"：", ": "};
 constexpr Phrase row{"第 {} 行", "row {}"};
 constexpr Phrase row_and_column{"第 {} 行第 {} 列", "row {}, column {}"};
 

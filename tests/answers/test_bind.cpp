@@ -134,7 +134,7 @@ TEST_CASE("--set replaces what the sheet says, even what is wrong in it") {
     CHECK(answer(outline, sheet, "mes").number == 1);
     options.overrides = {{"employes", "500"}};
     CHECK(shown(bind_answers(outline, sheet_of({{"employees", "1"}}), options)) ==
-          "error: no question has the id or title `employes` [unknown-id]\n"
+          "--set employes=500: error: no question has the id or title `employes` [unknown-id]\n"
           "  help: did you mean `employees`?\n");
 }
 

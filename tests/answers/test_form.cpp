@@ -123,6 +123,34 @@ TEST_CASE("the page to print holds every question and no script") {
     CHECK(page.find("<script") == std::string::npos);
 }
 
+TEST_CASE("a default is said in every form and filled into none") {
+    for (const FormFormat format : {FormFormat::csv, FormFormat::yaml, FormFormat::html}) {
+        const std::string text = form(format, Language::zh, nullptr);
+        CHECK(text.find("空着按“") != std::string::npos);
+    }
+    const auto workbook = workbook_of(form(FormFormat::xlsx, Language::en, nullptr));
+    REQUIRE(workbook);
+    const WorkbookSheet& facts = *workbook->find_sheet("Enterprise facts");
+    bool is_said = false;
+    for (const WorkbookCell& cell : facts.cells) {
+        if (workbook->text(cell).find("Left empty it counts as") == std::string_view::npos) continue;
+        is_said = true;
+        CHECK(find_cell(facts, cell.row, 5) == nullptr);                // column E: the answer
+        CHECK(workbook->text(*find_cell(facts, cell.row, 10)) == "2");  // column J: nothing need be written
+    }
+    CHECK(is_said);
+}
+
+TEST_CASE("where no sheet of a workbook has known headings, all are read and complained about") {
+    WorkbookWriter writer("table");
+    lxw_worksheet* sheet = writer.add_sheet("说明");
+    worksheet_write_string(sheet, 0, 0, "问题", nullptr);
+    worksheet_write_string(sheet, 0, 1, "回答", nullptr);
+    const auto reading = read("table.xlsx", writer.finish());
+    CHECK(reading.problems.find("unknown column `问题`") != std::string::npos);
+    CHECK(reading.problems.find("passed over") == std::string::npos);
+}
+
 TEST_CASE("a table in a workbook begins below its titles") {
     WorkbookWriter writer("table");
     lxw_worksheet* sheet = writer.add_sheet("2026");
@@ -131,8 +159,16 @@ TEST_CASE("a table in a workbook begins below its titles") {
     for (std::uint32_t row = 0; row < 3; ++row)
         for (std::uint16_t column = 0; column < 3; ++column)
             worksheet_write_string(sheet, row, column, rows[row][column], nullptr);
+    lxw_worksheet* remarks = writer.add_sheet("说明");
+    worksheet_write_string(remarks, 0, 0, "填写说明", nullptr);
+    worksheet_write_string(remarks, 1, 0, "1", nullptr);
+    worksheet_write_string(remarks, 1, 1, "请勿改动表头", nullptr);
     const auto reading = read("table.xlsx", writer.finish());
-    CHECK(reading.problems.empty());
+    CHECK(reading.problems ==
+          "table.xlsx:2026 row 2: note: the headings stand in row 2; the titles above them are not read "
+          "[answer-shape]\n"
+          "table.xlsx:说明: note: sheet `说明` has no headings that are known and is passed over "
+          "[answer-file]\n");
     REQUIRE(reading.sheets.size() == 1);
     CHECK(reading.sheets[0].attribute("name")->text == "甲公司");
     CHECK(value(reading.sheets[0], "employees") == "420");

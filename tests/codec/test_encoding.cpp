@@ -83,7 +83,7 @@ TEST_CASE("Invalid bytes are reported with their place and replaced") {
     CHECK(render(diagnostics.items().back(), Language::en, false) ==
           "f: error: 2 more places with invalid bytes [encoding]\n");
     CHECK(render(diagnostics.items().front(), Language::zh, false)
-              .find("f:2:1: 错误: 字节 0xFF 不是有效的 utf-8 [encoding]\n") == 0);
+              .find("f:2:1: 错误：字节 0xFF 不是有效的 utf-8 [encoding]\n") == 0);
 }
 
 TEST_CASE("Encodings have the names that people use") {

@@ -129,12 +129,12 @@ TEST_CASE("A missing key is reported at the key or the id of its map") {
 TEST_CASE("A number that is none is marked under Chinese text") {
     CHECK(findings_in(file_with(number_question("a", "unit: {zh: 台, en: pcs}, weight: 零点三五")),
                       Language::zh) ==
-          "f:9:93: 错误: `weight` 不是数值：`零点三五` [number-syntax]\n"
+          "f:9:93: 错误：`weight` 不是数值：`零点三五` [number-syntax]\n"
           "  9 |     - {id: a, title: x, type: number, score: {target: 100}, unit: {zh: 台, en: pcs}, "
           "weight: 零点三五}\n"
           "    |                                                                                             "
           " ^~~~~~~~\n"
-          "  建议: 写成十进制数，例如 0.35\n");
+          "  建议：写成十进制数，例如 0.35\n");
 }
 
 TEST_CASE("Names of nothing get the nearest name") {

@@ -36,7 +36,7 @@ TEST_CASE("A finding shows its line, with the caret under wide characters") {
           "  1 | 标题: x\n"
           "    | ^~~~\n");
     CHECK(render(finding(Place::of_text(source, {2, 7, 4})), Language::zh, true) ==
-          "my-index.yaml:2:7: \x1b[1;31m错误\x1b[0m: 权重不是数字：`零点三五` [number-syntax]\n"
+          "my-index.yaml:2:7: \x1b[1;31m错误\x1b[0m：权重不是数字：`零点三五` [number-syntax]\n"
           "  2 |   设备: 零点三五  # 设备\n"
           "    |         \x1b[1;31m^~~~~~~~\x1b[0m\n");
 }

@@ -30,15 +30,22 @@ class TableReader {
     void read_headings(std::uint32_t row, const std::vector<std::string_view>& cells, TableShape shape);
     void read_row(std::uint32_t row, const std::vector<std::string_view>& cells,
                   const std::vector<Diagnostic>& problems);
-    /// The sheets of the rows read since the last call, in their order (long: in the order of their first rows).
+    /// The sheets of the rows read since the last call, in their order (long: in the order of their first
+    /// rows).
     std::vector<RawSheet> take() { return std::exchange(sheets_, {}); }
 
     std::size_t column_count() const { return columns_.size(); }
-    /// Id of the question whose answers a column holds, or the attribute (or `period`) it holds; empty: neither.
+    /// Whether a column headed so would be an attribute, the period or a question. Without names every id
+    /// might be a question's, and none counts.
+    static bool knows_heading(const ItemNames* names, std::string_view heading);
+    /// Id of the question whose answers a column holds, or the attribute (or `period`) it holds; empty:
+    /// neither.
     std::string_view question_of(std::size_t column) const;
     std::string_view attribute_of(std::size_t column) const;
     /// A column with a heading that nothing has a use for; it was reported.
-    bool is_ignored(std::size_t column) const { return columns_[column].role == Role::ignored && columns_[column].has_heading; }
+    bool is_ignored(std::size_t column) const {
+        return columns_[column].role == Role::ignored && columns_[column].has_heading;
+    }
 
   private:
     enum class Role { ignored, attribute, period, system, question, value, reason, evidence, note };
@@ -52,8 +59,8 @@ class TableReader {
 
     static bool belongs_to_answer(Role role);
     std::size_t answer_with_key(const Column& column);
-    Column wide_column(std::string_view heading) const;
-    Column long_column(std::string_view heading) const;
+    static Column wide_column(const ItemNames* names, std::string_view heading);
+    static Column long_column(std::string_view heading);
     void check_column(Column& column, std::string_view heading, std::size_t position);
     void check_width(std::uint32_t row, const std::vector<std::string_view>& cells, RawSheet& sheet) const;
     void read_wide(std::uint32_t row, const std::vector<std::string_view>& cells, RawSheet& sheet) const;
@@ -74,6 +81,36 @@ class TableReader {
     std::vector<RawAnswer> blank_answers_;  ///< wide: what a row without any answer holds
     std::vector<RawSheet> sheets_;
     std::map<std::pair<std::string, std::string>, std::size_t> sheet_by_key_;  ///< long: (id, period)
+};
+
+/// Finds the headings of a table below the titles and remarks that people put above them.
+class HeadingSearch {
+  public:
+    /// `names` as for TableReader.
+    explicit HeadingSearch(const ItemNames* names) : names_(names) {}
+
+    /// Looks at the next row. To be called until is_over or the table ends.
+    void take(const std::vector<std::string_view>& cells);
+    /// The headings were found, or are not among the first rows.
+    bool is_over() const { return found_ || taken_ == most_rows; }
+    /// Whether a row was found whose cells are known headings.
+    bool has_found() const { return found_; }
+    /// Rows above the headings. Where none was found: above the first row of several cells, titles being rows
+    /// of one, else 0.
+    std::size_t rows_above() const { return found_ ? taken_ - 1 : first_of_several_.value_or(0); }
+    /// Says, as a note, that the headings stand in `row` and what is above them is not read. Says nothing
+    /// where only blank rows are above.
+    void report_titles(std::uint32_t row, const SourcePtr& source, const std::string& sheet,
+                       Diagnostics& diagnostics) const;
+
+  private:
+    static constexpr std::size_t most_rows = 20;
+
+    const ItemNames* names_;
+    std::size_t taken_ = 0;
+    std::optional<std::size_t> first_of_several_;
+    std::optional<std::size_t> first_filled_;
+    bool found_ = false;
 };
 
 }  // namespace tidu

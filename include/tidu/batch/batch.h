@@ -95,6 +95,7 @@ struct BatchSummary {
     std::vector<std::vector<std::uint64_t>> levels;
     BatchStages stages;
     std::string kernel;    ///< of the fast path; empty: not used
+    std::vector<std::string> left_out;  ///< in the folders: files that are no answers by their names
     Diagnostics problems;  ///< the first of them, for showing
     std::uint64_t problem_count = 0;
 };

@@ -106,8 +106,9 @@ bool is_replaceable_file(const std::string& path);
 /// Makes a folder and those above it; one that exists is fine.
 void create_directories(const std::string& path);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names with
-/// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not entered.
-std::vector<std::string> list_files(const std::string& directory);
+/// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not entered;
+/// these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end.
+std::vector<std::string> list_files(const std::string& directory, std::vector<std::string>* left_out = nullptr);
 /// Files and folders that a pattern with `*`, `?` or `[...]` names, sorted by bytes; empty: none.
 std::vector<std::string> expand_pattern(const std::string& pattern);
 
