@@ -2,9 +2,9 @@
 // Makes an invented drive: a registry of any size in 13 cities, and the results and outcomes of a drawn
 // sample. Every enterprise and figure is made up; the same seed gives the same drive.
 //
-//   make_drive registry N SEED                 > registry.csv
-//   make_drive results MANIFEST SEED           > results.csv     what the sample answered (and a few
-//   volunteers) make_drive outcomes MANIFEST SEED          > outcomes.csv    why others did not
+//   make_drive registry N SEED [YEAR]   > registry.csv   YEAR 1: some have gone, some are new, all have moved
+//   on make_drive results MANIFEST SEED    > results.csv    what the sample answered (and a few volunteers)
+//   make_drive outcomes MANIFEST SEED   > outcomes.csv   why others did not
 #include <array>
 #include <cmath>
 #include <iostream>
@@ -64,8 +64,16 @@ std::string padded(std::size_t number, std::size_t width) {
     return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
 }
 
-void make_registry(std::size_t count, const std::string& seed) {
+/// Three in a hundred go every year.
+bool has_gone(RandomStreams& streams, std::size_t number, std::size_t year) {
+    return streams.open(number, "end").uniform() < 0.03 * static_cast<double>(year);
+}
+
+/// In `year` the registry has lost some of its first `count` enterprises and won one for every 25 of them.
+void make_registry(std::size_t count, const std::string& seed, std::size_t year) {
     RandomStreams streams(seed);
+    const std::size_t first_count = count;
+    count += year * (count / 25);
     std::string bytes;
     CsvWriter csv(bytes);
     for (const char* heading : {"统一社会信用代码", "企业名称", "所在市", "行业代码", "从业人员",
@@ -73,6 +81,7 @@ void make_registry(std::size_t count, const std::string& seed) {
         csv.text(heading);
     csv.end_row();
     for (std::size_t number = 0; number < count; ++number) {
+        if (number < first_count && has_gone(streams, number, year)) continue;
         RandomStream random = streams.open(number, "enterprise");
         std::size_t place = pick(random, 633);
         std::size_t city = 0;
@@ -207,13 +216,14 @@ void make_outcomes(const SampleManifest& manifest, const std::string& seed) {
 int main(int argc, char* argv[]) {
     const std::string work = argc > 3 ? argv[1] : "";
     if (work == "registry")
-        make_registry(std::stoul(argv[2]), argv[3]);
+        make_registry(std::stoul(argv[2]), argv[3], argc > 4 ? std::stoul(argv[4]) : 0);
     else if (work == "results")
         make_results(read_drawn(argv[2]), argv[3]);
     else if (work == "outcomes")
         make_outcomes(read_drawn(argv[2]), argv[3]);
     else
-        return std::cerr << "make_drive registry N SEED | results MANIFEST SEED | outcomes MANIFEST SEED\n",
+        return std::cerr
+                   << "make_drive registry N SEED [YEAR] | results MANIFEST SEED | outcomes MANIFEST SEED\n",
                2;
     return 0;
 }
