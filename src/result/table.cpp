@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "tidu/codec/csv.h"
+#include "tidu/result/grouping.h"
 #include "tidu/text/number.h"
 
 namespace tidu {
@@ -50,13 +51,6 @@ bool is_plain(std::string_view text) {
     for (const char c : text)
         if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0') return false;
     return text.back() != ' ';
-}
-
-std::string_view attribute_of(const AnswerSheet& sheet, std::string_view key) {
-    if (key == "period") return sheet.period;
-    for (const auto& [name, value] : sheet.attributes)
-        if (name == key) return value;
-    return {};
 }
 
 }  // namespace
