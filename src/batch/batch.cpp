@@ -61,6 +61,7 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
     for (const std::string& attribute : attributes)
         json.value(attribute);
     json.value(settings.reports_directory + "/*" + settings.report_ending);
+    json.value(settings.keeps_statistics);
     json.close_array();
     return line;
 }
@@ -71,7 +72,9 @@ class BatchRun {
         : context_{settings, *settings.program, Binder(*settings.program->outline),
                    ResultTable(*settings.program,
                                {settings.digits, settings.full_digits, std::move(attributes)}),
-                   settings.format == BatchFormat::jsonl},
+                   settings.format == BatchFormat::jsonl,
+                   settings.keeps_statistics ? groupings_of(*settings.program->outline)
+                                             : std::vector<Grouping>()},
           inputs_(inputs),
           journal_(open_journal()),
           output_(context_, journal_.get(), summary_) {}

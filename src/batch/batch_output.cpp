@@ -67,6 +67,7 @@ BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, BatchSum
       rows_(table_of_workbook_ ? table_of_workbook_->path() : context.settings.output) {
     for (const Ladder& ladder : context.program.outline->system().ladders)
         summary_.levels.emplace_back(ladder.levels.size() + 3);
+    if (context.settings.keeps_statistics) summary_.statistics.emplace(context.program);
     if (context.settings.make_report) create_directories(context.settings.reports_directory);
     if (context.settings.problems.empty()) return;
     problems_ = std::make_unique<OutputFile>(context.settings.problems);
@@ -87,6 +88,7 @@ void BatchOutput::write_problem(const Diagnostic& problem, const std::string& en
     ++(problem.severity == Severity::error ? summary_.errors : summary_.warnings);
     ++summary_.problem_count;
     if (summary_.problems.items().size() < most_shown) summary_.problems.add(problem);
+    if (summary_.statistics) summary_.statistics->add(problem);
     list_problem(problem, enterprise);
 }
 
@@ -120,7 +122,7 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
     if (journal_ && !result.stamp.empty() && !result.is_resumed) journal_->add(chunk.path, result);
     summary_.resumed_files += result.is_resumed ? 1 : 0;
     mark_repeated(chunk, result);
-    write_reports(result);
+    keep_statistics(result, write_reports(result));
     if (table_of_workbook_ && summary_.rows + result.entries.size() > most_workbook_rows)
         throw IoError(say(phrases::workbook_too_small, context_.settings.output, most_workbook_rows));
     rows_.write(result.rows);
@@ -134,13 +136,20 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
 }
 
 /// Names are given here, in the order of the rows, so that they do not depend on who was scored first.
-void BatchOutput::write_reports(const ChunkResult& result) {
+std::vector<std::string> BatchOutput::write_reports(const ChunkResult& result) {
+    std::vector<std::string> files;
     for (const ReportFile& report : result.reports) {
-        const std::string name = report_names_.make(report.name);
+        files.push_back(report_names_.make(report.name) + context_.settings.report_ending);
         if (result.is_resumed) continue;
-        write_file(context_.settings.reports_directory + "/" + name + context_.settings.report_ending,
-                   report.bytes, Durability::soon);
+        write_file(context_.settings.reports_directory + "/" + files.back(), report.bytes, Durability::soon);
     }
+    return files;
+}
+
+void BatchOutput::keep_statistics(const ChunkResult& result, const std::vector<std::string>& reports) {
+    for (std::size_t entry = 0; entry < result.facts.size(); ++entry)
+        summary_.statistics->add(result.facts[entry],
+                                 entry < reports.size() ? std::string_view(reports[entry]) : std::string_view());
 }
 
 /// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.
@@ -204,6 +213,7 @@ std::string BatchOutput::id_of(const ChunkResult& result, std::size_t entry) con
 void BatchOutput::invalidate(ChunkResult& result, std::size_t entry, const Diagnostic& problem) const {
     RowEntry& row = result.entries[entry];
     row.is_valid = false;
+    if (entry < result.facts.size()) result.facts[entry].is_valid = false;
     const std::size_t end = row.begin + row_of(result, entry).size();
     const std::size_t begin = context_.writes_json ? row.begin : row.status;
     std::string invalid;
@@ -281,6 +291,9 @@ void BatchOutput::remember(const Chunk& chunk, const ChunkResult& result) {
 void BatchOutput::count(const ChunkResult& result) {
     summary_.rows += result.entries.size();
     summary_.bare_not_applicable += result.bare_not_applicable;
+    if (summary_.statistics && result.bare_not_applicable > 0)
+        summary_.statistics->problems[std::string(rules::not_applicable_reason)].warnings +=
+            result.bare_not_applicable;
     summary_.fast_rows += result.fast_rows;
     for (const RowEntry& row : result.entries) {
         ++(row.is_valid ? summary_.valid : summary_.invalid);

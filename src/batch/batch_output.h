@@ -45,7 +45,8 @@ class BatchOutput {
         std::vector<Place> places;           ///< of the rows of a whole file
     };
 
-    void write_reports(const ChunkResult& result);
+    std::vector<std::string> write_reports(const ChunkResult& result);
+    void keep_statistics(const ChunkResult& result, const std::vector<std::string>& reports);
     void mark_repeated(const Chunk& chunk, ChunkResult& result);
     Place place_of_row(std::uint32_t row) const;
     Place place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const;

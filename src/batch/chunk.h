@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "text_blocks.h"
+#include "tidu/result/statistics.h"
 #include "tidu/text/diagnostic.h"
 
 namespace tidu {
@@ -53,7 +54,8 @@ struct ChunkResult {
     std::vector<Place> places;             ///< of the entries of a whole file, one each
     std::vector<Diagnostic> problems;      ///< places in a table count records from the chunk's first
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
-    std::vector<ReportFile> reports;
+    std::vector<ReportFile> reports;       ///< one per entry, or none at all
+    std::vector<RowFacts> facts;           ///< one per entry where statistics are kept
     std::string stamp;          ///< of a whole file, for the journal
     bool is_resumed = false;    ///< taken from the journal: reports are written already
     std::uint64_t records = 0;  ///< of a table: rows of the file, blank ones included
@@ -67,6 +69,7 @@ struct ChunkResult {
         problems.clear();
         problem_ids.clear();
         reports.clear();
+        facts.clear();
         stamp.clear();
         is_resumed = false;
         records = bare_not_applicable = fast_rows = 0;

@@ -7,6 +7,7 @@
 #include "tidu/codec/json_write.h"
 #include "tidu/codec/tree.h"
 #include "tidu/text/error.h"
+#include "tidu/text/number.h"
 
 namespace tidu {
 namespace {
@@ -58,6 +59,43 @@ void write_entry(JsonWriter& json, const RowEntry& entry, const Place& place) {
     json.close_array();
 }
 
+void write_number(JsonWriter& json, const std::optional<double>& number) {
+    if (number)
+        json.value(*number);
+    else
+        json.null();
+}
+
+void write_facts(JsonWriter& json, const RowFacts& facts) {
+    json.open_array();
+    for (const std::string* text : {&facts.id, &facts.name, &facts.period})
+        json.value(*text);
+    json.open_array();
+    for (const std::string& group : facts.groups)
+        json.value(group);
+    json.close_array();
+    for (const std::uint32_t number : {std::uint32_t{facts.is_other}, std::uint32_t{facts.is_valid},
+                                       facts.known_leaves, facts.applicable_leaves})
+        json.value(number);
+    write_number(json, facts.total);
+    json.open_array();
+    for (const std::optional<double>& percent : facts.percents)
+        write_number(json, percent);
+    json.close_array();
+    json.open_array();
+    for (const TableRow::LadderCell& cell : facts.ladders) {
+        json.open_array();
+        json.value(static_cast<unsigned>(cell.state));
+        json.value(cell.level);
+        json.value(cell.possible);
+        for (const Verdict verdict : cell.next_verdicts)
+            json.value(static_cast<unsigned>(verdict));
+        json.close_array();
+    }
+    json.close_array();
+    json.close_array();
+}
+
 // ---------------------------------------------------------------------------------------------- back in
 
 /// Reads the parts of a list one after the other. A journal is our own: what does not fit reads as nothing.
@@ -67,6 +105,11 @@ class Parts {
 
     TreeView next() { return list_[position_++]; }
     std::string text() { return std::string(next().text()); }
+    bool at_end() const { return position_ >= list_.size(); }
+    std::optional<double> score() {
+        const TreeView value = next();
+        return value.is_null() ? std::nullopt : parse_number(value.text());
+    }
     template <typename Number>
     void number(Number& value) {
         const std::string_view digits = next().text();
@@ -109,6 +152,33 @@ RowEntry read_entry(TreeView list, std::vector<Place>& places) {
         parts.number(level);
     places.push_back(read_place(parts.next()));
     return entry;
+}
+
+RowFacts read_facts(TreeView list) {
+    Parts parts(list);
+    RowFacts facts;
+    facts.id = parts.text();
+    facts.name = parts.text();
+    facts.period = parts.text();
+    for (Parts groups(parts.next()); !groups.at_end();)
+        facts.groups.push_back(groups.text());
+    parts.number(facts.is_other);
+    parts.number(facts.is_valid);
+    parts.number(facts.known_leaves);
+    parts.number(facts.applicable_leaves);
+    facts.total = parts.score();
+    for (Parts percents(parts.next()); !percents.at_end();)
+        facts.percents.push_back(percents.score());
+    for (Parts ladders(parts.next()); !ladders.at_end();) {
+        Parts cells(ladders.next());
+        TableRow::LadderCell& cell = facts.ladders.emplace_back();
+        cells.number(cell.state);
+        cells.number(cell.level);
+        cells.number(cell.possible);
+        while (!cells.at_end())
+            cells.number(cell.next_verdicts.emplace_back());
+    }
+    return facts;
 }
 
 }  // namespace
@@ -189,6 +259,8 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     const TreeView reports = parts.next();
     for (std::size_t report = 0; report < reports.size(); ++report)
         result.reports.push_back({std::string(reports[report].text()), {}});
+    for (Parts rows(parts.next()); !rows.at_end();)
+        result.facts.push_back(read_facts(rows.next()));
     return result;
 }
 
@@ -216,6 +288,10 @@ void Journal::add(const std::string& file, const ChunkResult& result) {
     json.open_array();
     for (const ReportFile& report : result.reports)
         json.value(report.name);
+    json.close_array();
+    json.open_array();
+    for (const RowFacts& facts : result.facts)
+        write_facts(json, facts);
     json.close_array();
     json.close_array();
     out_ << line << '\n';

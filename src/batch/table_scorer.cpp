@@ -81,7 +81,7 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
     ItemFields fields(context.program.items.size());
     const std::string& kernel = context.settings.kernel;
     const bool wants_plan = (table.is_large || !kernel.empty()) && kernel != "none";
-    bool only_answers = wants_plan && !context.settings.make_report && !context.writes_json &&
+    bool only_answers = wants_plan && !context.settings.make_report && !context.settings.keeps_statistics && !context.writes_json &&
                         context.settings.overrides.empty() && !context.settings.evidence_strict;
     for (std::size_t column = 0; column < table.reader.column_count(); ++column) {
         const auto field = static_cast<std::int32_t>(column);
@@ -203,6 +203,10 @@ void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_
         row_.is_valid = sheet.is_valid() && evaluation_.is_valid();
     }
     add_row(row_, sheet.period, record, out);
+    if (settings.keeps_statistics) {
+        out.facts.push_back(facts_of(context_.program, context_.groupings, sheet, evaluation_, row_));
+        out.facts.back().is_other = &program != &context_.program;
+    }
     if (record == 0) out.places.push_back(without_text(sheet.place));
     if (!assessed) return;
     if (context_.writes_json) {

@@ -42,6 +42,7 @@ struct BatchContext {
     Binder binder;
     ResultTable table;
     bool writes_json = false;
+    std::vector<Grouping> groupings = {};  ///< where statistics are kept
     mutable OtherSystems other_systems = {};
 };
 

@@ -14,6 +14,7 @@
 
 #include "tidu/answers/read.h"
 #include "tidu/result/record.h"
+#include "tidu/result/statistics.h"
 #include "tidu/result/table.h"
 #include "tidu/score/program.h"
 #include "tidu/text/diagnostic.h"
@@ -63,6 +64,9 @@ struct BatchSettings {
     std::function<std::string(const AssessmentRecord&, const Program&)> make_report;
     std::string reports_directory;
     std::string report_ending;  ///< `.html`
+    /// Fills BatchSummary::statistics; rows then always take the plain path, since the fast one keeps no scores of
+    /// questions.
+    bool keeps_statistics = false;
     /// Takes results of files from the journal that an interrupted run left beside the output.
     bool resumes = false;
     std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
@@ -93,6 +97,7 @@ struct BatchSummary {
     std::uint64_t bytes = 0;
     /// Per ladder: rows at `none`, at each level, not applicable, unknown.
     std::vector<std::vector<std::uint64_t>> levels;
+    std::optional<ResultStatistics> statistics;  ///< of all rows, where the settings ask for it
     BatchStages stages;
     std::string kernel;    ///< of the fast path; empty: not used
     std::vector<std::string> left_out;  ///< in the folders: files that are no answers by their names
