@@ -90,21 +90,10 @@ class AssessmentBuilder {
             document_.footer += phrase(phrases::footer_option, "--" + option, value);
         Facts facts;
         for (const auto& [key, value] : record_.enterprise)
-            if (key != "name" && !value.empty()) facts.rows.emplace_back(attribute_label(key), value);
+            if (key != "name" && !value.empty()) facts.rows.emplace_back(words_.attribute_label(key), value);
         if (!record_.period.empty()) facts.rows.emplace_back(phrase(phrases::fact_period), record_.period);
         if (!settings_.date.empty()) facts.rows.emplace_back(phrase(phrases::fact_date), settings_.date);
         if (!facts.rows.empty()) add(std::move(facts));
-    }
-
-    std::string attribute_label(const std::string& key) const {
-        static constexpr std::pair<std::string_view, Phrase> labels[] = {
-            {"id", phrases::fact_id},           {"name", phrases::fact_name},
-            {"city", phrases::fact_city},       {"industry", phrases::fact_industry},
-            {"cluster", phrases::fact_cluster}, {"chain", phrases::fact_chain},
-            {"county", phrases::fact_county}};
-        for (const auto& [name, label] : labels)
-            if (name == key) return phrase(label);
-        return key;
     }
 
     void add_figures() {

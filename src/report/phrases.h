@@ -207,6 +207,7 @@ constexpr Phrase column_advice{"建议", "Advice"};
 constexpr Phrase column_question{"问题", "Question"};
 constexpr Phrase column_answer{"答案", "Answer"};
 constexpr Phrase column_score{"得分", "Score"};
+constexpr Phrase column_share_bar{"占比图", "Shares"};
 constexpr Phrase column_target{"目标", "Target"};
 constexpr Phrase how_label{"计分", "Scoring"};
 constexpr Phrase wanted_label{"应有佐证", "What proves it"};

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Documents as one HTML file: no script, no request, nothing trusted. Looks are in report.css.
+#include <algorithm>
 #include <cstdint>
 
+#include "distribution.h"
 #include "html_writer.h"
+#include "link.h"
 #include "marks.h"
 #include "tidu/report/origin.h"
 #include "phrases.h"
@@ -30,12 +33,28 @@ std::string base64(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
-/// Nothing may load or run; the one style sheet is known by its hash, so that no text can bring another.
-const std::string& content_security_policy() {
-    static const std::string policy = "default-src 'none'; style-src 'sha256-" +
-                                      base64(sha256(report_style())) +
-                                      "'; base-uri 'none'; form-action 'none'";
-    return policy;
+std::string hash_source(std::string_view text) {
+    return "'sha256-" + base64(sha256(text)) + "'";
+}
+
+/// Nothing may load or run; the one style sheet and, where tables can be sorted, the one script are known by their
+/// hashes, so that no text can bring another.
+const std::string& content_security_policy(bool has_script) {
+    static const std::string style = "default-src 'none'; style-src " + hash_source(report_style());
+    static const std::string rest = "; base-uri 'none'; form-action 'none'";
+    static const std::string plain = style + rest;
+    static const std::string with_script = style + "; script-src " + hash_source(report_script()) + rest;
+    return has_script ? with_script : plain;
+}
+
+bool needs_script(std::span<const Document> documents) {
+    const auto is_sortable = [](const Block& block) {
+        const Table* table = std::get_if<Table>(&block);
+        return table && table->is_sortable;
+    };
+    return std::ranges::any_of(documents, [&](const Document& document) {
+        return std::ranges::any_of(document.blocks, is_sortable);
+    });
 }
 
 std::string_view class_of(Tone tone) {
@@ -165,7 +184,9 @@ class DocumentRenderer {
             html_.markup("<div class=\"row\">").element("span", "label", bar.label);
             append_bar(html_, bar, chart.scale, class_of(bar.tone));
             html_.element("span", std::string("value ") + std::string(class_of(bar.tone)), bar.value_text);
-            html_.markup("<span class=\"target\">").text(bar.target_text).markup("</span></div>\n");
+            html_.markup("<span class=\"target\">").text(bar.target_text);
+            html_.text(chart.remark_label.empty() ? bar.remark : chart.remark_label + " " + bar.remark);
+            html_.markup("</span></div>\n");
         }
         html_.markup("</div>\n");
         draw_legend(chart);
@@ -315,7 +336,8 @@ class DocumentRenderer {
     }
 
     void draw(const Table& table) {
-        html_.markup("<div class=\"scroll\"><table><thead><tr>");
+        html_.markup("<div class=\"scroll\"><table")
+            .markup(table.is_sortable ? " class=\"sortable\"><thead><tr>" : "><thead><tr>");
         for (const Table::Column& column : table.columns)
             html_.markup(column.is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
                 .text(column.heading)
@@ -323,15 +345,65 @@ class DocumentRenderer {
         html_.markup("</tr></thead><tbody>\n");
         for (const Table::Row& row : table.rows) {
             html_.markup("<tr").attribute("class", class_of(row.tone)).markup(">");
-            for (std::size_t column = 0; column < row.cells.size(); ++column) {
-                const bool is_number = column < table.columns.size() && table.columns[column].is_number;
-                html_.markup(is_number ? "<td class=\"number\">" : "<td>")
-                    .text(row.cells[column])
-                    .markup("</td>");
-            }
+            for (std::size_t column = 0; column < std::min(row.cells.size(), table.columns.size()); ++column)
+                draw_cell(table.columns[column], row, column);
             html_.markup("</tr>\n");
         }
         html_.markup("</tbody></table></div>\n");
+    }
+
+    void draw_cell(const Table::Column& column, const Table::Row& row, std::size_t number) {
+        const std::string& text = row.cells[number];
+        html_.markup(column.is_number ? "<td class=\"number\"" : "<td");
+        if (!column.order.empty()) {
+            const auto place = std::ranges::find(column.order, text) - column.order.begin();
+            html_.attribute("data-key", std::to_string(place));
+        }
+        html_.markup(">");
+        if (number == 0 && !row.link.empty())
+            html_.markup("<a").attribute("href", url_of_path(row.link)).markup(">").text(text).markup("</a>");
+        else
+            html_.text(text);
+        html_.markup("</td>");
+    }
+
+    // ---- distributions
+
+    void draw(const Distribution& distribution) {
+        html_.markup("<div class=\"scroll\"><table class=\"distribution\"><thead><tr>");
+        html_.element("th", "", distribution.group_label).markup("<th><span class=\"away\">");
+        html_.text(word(phrases::column_share_bar)).markup("</span></th>");
+        html_.element("th", "number", distribution.total_label);
+        for (std::size_t place = 0; place < distribution.classes.size(); ++place) {
+            html_.markup("<th scope=\"col\" class=\"number\"><svg class=\"key\" aria-hidden=\"true\">");
+            append_stack_part(html_, distribution, place, 0, 1);
+            html_.markup("</svg>").text(distribution.classes[place].label).markup("</th>");
+        }
+        for (const std::string& detail : distribution.details)
+            html_.element("th", "number", detail);
+        html_.markup("</tr></thead><tbody>\n");
+        for (const Distribution::Row& row : distribution.rows)
+            draw_distribution_row(distribution, row);
+        html_.markup("</tbody></table></div>\n");
+    }
+
+    void draw_distribution_row(const Distribution& distribution, const Distribution::Row& row) {
+        const std::uint64_t total = row.total();
+        html_.markup("<tr").attribute("class", row.is_whole ? "whole" : class_of(row.tone));
+        html_.markup("><th scope=\"row\">").text(row.label);
+        html_.markup("</th><td class=\"stack\">");
+        append_stack(html_, distribution, row);
+        html_.markup("</td>").element("td", "number", std::to_string(total));
+        for (const std::uint64_t count : row.counts) {
+            html_.markup("<td class=\"number\">").text(std::to_string(count));
+            if (count > 0)
+                html_.markup(" ").element("small", "",
+                                          say(phrases::percent_text, share_text(count, total)).in(document_.language));
+            html_.markup("</td>");
+        }
+        for (const std::string& detail : row.details)
+            html_.markup("<td class=\"number\">").text(detail).markup("</td>");
+        html_.markup("</tr>\n");
     }
 
     void draw(const BulletList& list) {
@@ -360,7 +432,8 @@ std::string render_html(std::span<const Document> documents) {
         .attribute("lang", language == Language::zh ? "zh-Hans" : "en")
         .markup(">\n<head>\n");
     html.markup("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"");
-    html.attribute("content", content_security_policy()).markup(">\n");
+    const bool has_script = needs_script(documents);
+    html.attribute("content", content_security_policy(has_script)).markup(">\n");
     html.markup(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
         "name=\"color-scheme\" content=\"light dark\">\n");
@@ -368,6 +441,7 @@ std::string render_html(std::span<const Document> documents) {
     html.markup("\n<style>").markup(report_style()).markup("</style>\n</head>\n<body>\n");
     for (std::size_t number = 0; number < documents.size(); ++number)
         DocumentRenderer(documents[number], number, out).render();
+    if (has_script) html.markup("<script>").markup(report_script()).markup("</script>\n");
     html.markup("</body>\n</html>\n");
     return out;
 }

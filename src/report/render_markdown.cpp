@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "distribution.h"
+#include "link.h"
 #include "marks.h"
 #include "tidu/report/origin.h"
 #include "phrases.h"
@@ -121,13 +123,17 @@ class MarkdownRenderer {
                                        [&](const BarChart::Bar& bar) { return !(bar.*member).empty(); });
         };
         const bool has_targets = has(&BarChart::Bar::target_text);
+        const bool has_remarks = has(&BarChart::Bar::remark);
         std::vector<std::string> headings{word(phrases::column_dimension), word(phrases::column_score), ""};
+        if (!chart.item_label.empty()) headings = {chart.item_label, chart.value_label, ""};
         if (has_targets) headings.push_back(chart.target_label);
-        table_head(headings, {false, true, false, false});
+        if (has_remarks) headings.push_back(chart.remark_label);
+        table_head(headings, {false, true, false, has_remarks});
         for (const BarChart::Bar& bar : chart.bars) {
             std::vector<std::string> cells{escaped(bar.label), escaped(bar.value_text),
                                            bar_text(bar, chart.scale)};
             if (has_targets) cells.push_back(escaped(bar.target_text));
+            if (has_remarks) cells.push_back(escaped(bar.remark));
             table_row(cells);
         }
     }
@@ -215,9 +221,13 @@ class MarkdownRenderer {
             std::vector<std::string> cells;
             for (const std::string& cell : row.cells)
                 cells.push_back(escaped(cell));
+            if (!row.link.empty() && !cells.empty())
+                cells.front() = "[" + cells.front() + "](" + url_of_path(row.link) + ")";
             table_row(cells);
         }
     }
+
+    void draw(const Distribution& distribution) { draw(table_of(distribution, document_.language, true)); }
 
     void draw(const BulletList& list) {
         out_ += "\n";

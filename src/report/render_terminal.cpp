@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "distribution.h"
 #include "marks.h"
 #include "tidu/report/origin.h"
 #include "phrases.h"
@@ -298,7 +299,7 @@ class TerminalRenderer {
         for (const BarChart::Bar& bar : chart.bars) {
             label_width = std::max(label_width, display_width(clean(bar.label)));
             value_width = std::max(value_width, display_width(clean(bar.value_text)));
-            target_width = std::max(target_width, display_width(clean(bar.target_text)));
+            target_width = std::max(target_width, display_width(clean(beside_bar(chart, bar))));
         }
         constexpr std::size_t narrow = 60;
         if (style_.width < narrow) target_width = 0;
@@ -312,9 +313,14 @@ class TerminalRenderer {
             const std::string padding(value_width - display_width(value), ' ');
             line("  " + label + "  " + bar_text(bar, chart.scale, bar_width) + "  " + padding +
                  inked(value, bar.tone == Tone::plain ? Ink::bold : ink_of(bar.tone)) + "  " +
-                 inked(target_width > 0 ? clean(bar.target_text) : std::string(), Ink::dim));
+                 inked(target_width > 0 ? clean(beside_bar(chart, bar)) : std::string(), Ink::dim));
         }
         draw_legend(chart);
+    }
+
+    static std::string beside_bar(const BarChart& chart, const BarChart::Bar& bar) {
+        if (!bar.target_text.empty()) return bar.target_text;
+        return chart.remark_label.empty() ? bar.remark : chart.remark_label + " " + bar.remark;
     }
 
     /// Whole cells for the value, eighths at its end, light cells up to what open answers may bring, a line
@@ -618,6 +624,9 @@ class TerminalRenderer {
             row(2, cells);
         }
     }
+
+    /// Shares would need more columns than a terminal has.
+    void draw(const Distribution& distribution) { draw(table_of(distribution, document_.language, false)); }
 
     void draw(const BulletList& list) {
         for (const std::string& entry : list.entries)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "distribution.h"
 #include "marks.h"
 #include "tidu/report/origin.h"
 #include "phrases.h"
@@ -71,8 +72,14 @@ class WorkbookRenderer {
         open_sheet(word(phrases::overview_sheet));
         put_line(cell_text(document_.title), {.font_size = 16, .is_bold = true});
         put_line(cell_text(document_.subtitle), {.text_color = soft_color});
-        for (const Block& block : document_.blocks)
+        for (std::size_t place = 0; place < document_.blocks.size(); ++place) {
+            const Block& block = document_.blocks[place];
+            const Block* next = place + 1 < document_.blocks.size() ? &document_.blocks[place + 1] : nullptr;
+            leads_questions_ = next && std::holds_alternative<QuestionList>(*next);
+            if (!std::holds_alternative<RadarChart>(block)) pass_charts();
             std::visit([this](const auto& one) { draw(one); }, block);
+        }
+        pass_charts();
         end_row();
         put_line(cell_text(document_.footer), {.font_size = 9, .text_color = soft_color});
         return writer_.finish();
@@ -85,7 +92,7 @@ class WorkbookRenderer {
 
     void open_sheet(const std::string& name) {
         sheet_ = writer_.add_sheet(name);
-        row_ = 0;
+        row_ = charts_end_ = 0;
         has_table_ = false;
         worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
         worksheet_set_paper(sheet_, 9);  // A4
@@ -153,14 +160,13 @@ class WorkbookRenderer {
         ++row_;
     }
 
-    /// Headings of a table; the first table of a sheet can be sorted and filtered, and its head stays in
-    /// view.
-    void put_headings(const std::vector<std::string>& headings) {
+    /// Headings of a table. The first table of a sheet that may be long repeats them on every printed page.
+    void put_headings(const std::vector<std::string>& headings, bool repeats = true) {
         const CellStyle style{.is_bold = true, .wraps = true, .has_border = true, .fill_color = heading_fill};
         for (std::size_t column = 0; column < headings.size(); ++column)
             put(static_cast<lxw_col_t>(column), headings[column], style);
-        if (!has_table_) worksheet_repeat_rows(sheet_, row_, row_);
-        has_table_ = true;
+        if (repeats && !has_table_) worksheet_repeat_rows(sheet_, row_, row_);
+        has_table_ = has_table_ || repeats;
         end_row();
     }
 
@@ -190,8 +196,11 @@ class WorkbookRenderer {
         } else if (heading.level == 2) {
             end_row();
             put_line(cell_text(heading.text), {.font_size = 13, .is_bold = true});
+        } else if (leads_questions_) {
+            group_ = heading.text;  // a column of theirs
         } else {
-            group_ = heading.text;
+            end_row();
+            put_line(cell_text(heading.text), {.font_size = 12, .is_bold = true});
         }
     }
 
@@ -253,15 +262,21 @@ class WorkbookRenderer {
 
     // ---- charts
 
+    /// Charts lie over cells: what follows stands below them.
+    void pass_charts() { row_ = std::max(row_, charts_end_); }
+
     void draw(const BarChart& chart) {
         set_widths({30, 12, 14, 14, 14, 14});
         const bool has_targets = !chart.target_label.empty(), has_range = !chart.range_label.empty();
+        const bool has_remarks = !chart.remark_label.empty();
         std::vector<std::string> headings{word(phrases::column_dimension), word(phrases::column_score),
                                           word(phrases::percent_column)};
+        if (!chart.item_label.empty()) headings = {chart.item_label, chart.value_label, chart.share_label};
         if (has_targets) headings.push_back(chart.target_label);
+        if (has_remarks) headings.push_back(chart.remark_label);
         if (has_range)
             headings.insert(headings.end(), {word(phrases::low_column), word(phrases::high_column)});
-        put_headings(headings);
+        put_headings(headings, false);
         bars_ = {row_, static_cast<lxw_row_t>(row_ + chart.bars.size() - 1), has_targets};
         for (const BarChart::Bar& bar : chart.bars) {
             lxw_col_t column = 0;
@@ -269,12 +284,78 @@ class WorkbookRenderer {
             put_number(column++, bar.value_text, body(bar.tone));
             put_value(column++, bar.value, body());
             if (has_targets) put_value(column++, bar.target, body());
+            if (has_remarks) put_number(column++, bar.remark, body());
             if (has_range) put_value(column++, bar.low, body());
             if (has_range) put_value(column++, bar.high, body());
             end_row();
         }
         end_row();
-        insert_chart(LXW_CHART_BAR, chart.value_label, chart.target_label, 0);
+        insert_chart(LXW_CHART_BAR, chart.item_label.empty() ? chart.value_label : chart.share_label,
+                     chart.target_label, 0);
+    }
+
+    void draw(const Distribution& distribution) {
+        const std::size_t classes = distribution.classes.size();
+        std::vector<double> widths{26, 9};
+        std::vector<std::string> headings{distribution.group_label, distribution.total_label};
+        const auto add_column = [&](const std::string& heading) {
+            widths.push_back(9);
+            headings.push_back(heading);
+        };
+        for (const Distribution::Class& one : distribution.classes)
+            add_column(one.label);
+        for (const Distribution::Class& one : distribution.classes)
+            add_column(say(phrases::share_column, one.label).in(document_.language));
+        for (const std::string& detail : distribution.details)
+            add_column(detail);
+        set_widths(widths);
+        const lxw_row_t first = row_ + 1;
+        put_headings(headings, false);
+        for (const Distribution::Row& row : distribution.rows)
+            put_distribution_row(row);
+        end_row();
+        insert_stacks(distribution, first, first + static_cast<lxw_row_t>(distribution.rows.size()) - 1, classes);
+    }
+
+    void put_distribution_row(const Distribution::Row& row) {
+        const std::uint64_t total = row.total();
+        lxw_col_t column = 0;
+        put(column++, row.label, body(row.tone));
+        put_number(column++, std::to_string(total), body());
+        for (const std::uint64_t count : row.counts)
+            put_number(column++, std::to_string(count), body());
+        for (const std::uint64_t count : row.counts)
+            put_number(column++, share_text(count, total), body(Tone::muted));
+        for (const std::string& detail : row.details)
+            put_number(column++, detail, body());
+        end_row();
+    }
+
+    void insert_stacks(const Distribution& distribution, lxw_row_t first, lxw_row_t last, std::size_t classes) {
+        lxw_chart* chart = workbook_add_chart(writer_.raw(), LXW_CHART_BAR_STACKED_PERCENT);
+        const auto is_step = [](const Distribution::Class& one) { return one.tone == Tone::plain; };
+        const auto steps = static_cast<std::size_t>(std::ranges::count_if(distribution.classes, is_step));
+        for (std::size_t place = 0; place < classes; ++place) {
+            const Distribution::Class& one = distribution.classes[place];
+            const std::uint32_t color = is_step(one)            ? step_color(place, steps)
+                                        : one.tone == Tone::bad  ? 0xD55E00U
+                                        : one.tone == Tone::open ? 0xE6A532U
+                                                                 : 0xB4BAC4U;
+            add_series(chart, {first, last, static_cast<lxw_col_t>(place + 2)}, one.label, color);
+        }
+        chart_axis_set_reverse(chart->y_axis);
+        chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+        constexpr double frame = 0.5, row_height = 0.085;  // of the default height
+        place_chart(chart, 0, 1.6, std::min(frame + row_height * static_cast<double>(last - first + 1), 4.0));
+    }
+
+    /// From pale to full blue.
+    static std::uint32_t step_color(std::size_t place, std::size_t steps) {
+        const double share = steps > 1 ? static_cast<double>(place) / static_cast<double>(steps - 1) : 1;
+        const auto mixed = [share](std::uint32_t pale, std::uint32_t full) {
+            return static_cast<std::uint32_t>(pale + share * (static_cast<double>(full) - pale));
+        };
+        return mixed(0xDD, 0x0B) << 16 | mixed(0xEA, 0x5C) << 8 | mixed(0xF4, 0x91);
     }
 
     void draw(const RadarChart& chart) {
@@ -291,8 +372,8 @@ class WorkbookRenderer {
     void insert_chart(lxw_chart_type type, const std::string& value_label, const std::string& target_label,
                       lxw_col_t column) {
         lxw_chart* chart = workbook_add_chart(writer_.raw(), static_cast<std::uint8_t>(type));
-        add_series(chart, 2, value_label, 0x2F86BD);
-        if (bars_->has_targets) add_series(chart, 3, target_label, 0xD55E00);
+        add_series(chart, {bars_->first, bars_->last, 2}, value_label, 0x2F86BD);
+        if (bars_->has_targets) add_series(chart, {bars_->first, bars_->last, 3}, target_label, 0xD55E00);
         // Bars lie: their values are on the horizontal axis. Reversed, the first dimension stands on top as
         // in the table.
         const bool lies = type == LXW_CHART_BAR;
@@ -301,17 +382,31 @@ class WorkbookRenderer {
         chart_axis_set_min(values, 0);
         chart_axis_set_max(values, 100);
         chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-        lxw_chart_options options{};
-        options.x_offset = column == 0 ? 0 : 120;
-        options.x_scale = 0.95;
-        options.y_scale = 1.35;
-        worksheet_insert_chart_opt(sheet_, row_, column, chart, &options);
+        place_chart(chart, column, 0.95, 1.35);
     }
 
-    void add_series(lxw_chart* chart, lxw_col_t column, const std::string& name, std::uint32_t color) {
+    /// Below what has been written; the second one of a row of charts beside the first.
+    void place_chart(lxw_chart* chart, lxw_col_t column, double x_scale, double y_scale) {
+        constexpr double default_height = 288, row_height = 20;  // pixels
+        lxw_chart_options options{};
+        options.x_offset = column == 0 ? 0 : 120;
+        options.x_scale = x_scale;
+        options.y_scale = y_scale;
+        worksheet_insert_chart_opt(sheet_, row_, column, chart, &options);
+        charts_end_ = row_ + static_cast<lxw_row_t>(std::ceil(default_height * y_scale / row_height)) + 1;
+    }
+
+    /// The cells of one series.
+    struct SeriesCells {
+        lxw_row_t first;
+        lxw_row_t last;
+        lxw_col_t column;
+    };
+
+    void add_series(lxw_chart* chart, const SeriesCells& cells, const std::string& name, std::uint32_t color) {
         lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
-        chart_series_set_categories(series, sheet_->name, bars_->first, 0, bars_->last, 0);
-        chart_series_set_values(series, sheet_->name, bars_->first, column, bars_->last, column);
+        chart_series_set_categories(series, sheet_->name, cells.first, 0, cells.last, 0);
+        chart_series_set_values(series, sheet_->name, cells.first, cells.column, cells.last, cells.column);
         chart_series_set_name(series, cell_text(name).c_str());
         lxw_chart_fill fill{};
         fill.color = color;
@@ -437,6 +532,7 @@ class WorkbookRenderer {
             widths.push_back(static_cast<double>(std::clamp<std::size_t>(width + 2, 9, 50)));
         }
         set_widths(widths);
+        const lxw_row_t head = row_;
         put_headings(headings);
         for (const Table::Row& row : table.rows) {
             for (std::size_t column = 0; column < row.cells.size() && column < table.columns.size();
@@ -447,9 +543,21 @@ class WorkbookRenderer {
                 else
                     put(at, row.cells[column], body(row.tone));
             }
+            if (!row.link.empty()) put_link(row);
             end_row();
         }
+        if (table.is_sortable) make_filterable(head, static_cast<lxw_col_t>(table.columns.size()));
         end_row();
+    }
+
+    /// Leads from the first cell to a file beside the workbook; Excel takes no longer addresses.
+    void put_link(const Table::Row& row) {
+        constexpr std::size_t longest = 1000;
+        if (row.link.size() > longest) return;
+        CellStyle style = body();
+        style.text_color = good_color;
+        worksheet_write_url_opt(sheet_, row_, 0, ("external:" + row.link).c_str(), writer_.style(style),
+                                cell_text(row.cells.front()).c_str(), nullptr);
     }
 
     void draw(const BulletList& list) {
@@ -467,8 +575,10 @@ class WorkbookRenderer {
     double width_ = 0;           ///< of all columns, in characters
     bool has_table_ = false;
     std::size_t sections_ = 0;
-    std::string group_;  ///< the third-level heading that questions stand under
+    bool leads_questions_ = false;  ///< the block being drawn stands before a list of questions
+    std::string group_;             ///< the third-level heading that questions stand under
     std::optional<BarRows> bars_;
+    lxw_row_t charts_end_ = 0;  ///< first row below the charts of the sheet
     lxw_worksheet* question_sheet_ = nullptr;
     lxw_row_t question_head_ = 0;
 };

@@ -255,4 +255,55 @@ void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::s
     html.markup("</svg>");
 }
 
+// ---------------------------------------------------------------------------------------------- stacks
+
+namespace {
+
+std::string_view aside_class(Tone tone) {
+    switch (tone) {
+        case Tone::bad:
+            return "bad";
+        case Tone::open:
+            return "open";
+        case Tone::plain:
+        case Tone::good:
+        case Tone::muted:
+            break;
+    }
+    return "aside";
+}
+
+/// Steps get their own shade: pale at the bottom of the scale, full at its top.
+std::string shade_of(const Distribution& distribution, std::size_t place) {
+    const auto is_step = [](const Distribution::Class& one) { return one.tone == Tone::plain; };
+    const auto steps = std::ranges::count_if(distribution.classes, is_step);
+    constexpr double palest = 0.18;
+    const double share = steps > 1 ? static_cast<double>(place) / static_cast<double>(steps - 1) : 1;
+    return format_number(std::nearbyint((palest + (1 - palest) * share) * 100) / 100);
+}
+
+}  // namespace
+
+void append_stack_part(HtmlWriter& html, const Distribution& distribution, std::size_t place, double begin,
+                       double end) {
+    const Distribution::Class& one = distribution.classes[place];
+    html.markup("<rect").attribute("class", one.tone == Tone::plain ? "step" : aside_class(one.tone));
+    if (one.tone == Tone::plain) html.attribute("fill-opacity", shade_of(distribution, place));
+    html.attribute("x", percent_of(begin, 1)).attribute("width", percent_of(end - begin, 1));
+    html.markup(" height=\"100%\"/>");
+}
+
+void append_stack(HtmlWriter& html, const Distribution& distribution, const Distribution::Row& row) {
+    const std::uint64_t total = row.total();
+    html.markup("<svg class=\"stack\" aria-hidden=\"true\">");  // the numbers stand beside it
+    std::uint64_t before = 0;
+    for (std::size_t place = 0; place < row.counts.size(); ++place) {
+        if (row.counts[place] == 0) continue;
+        const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / static_cast<double>(total); };
+        append_stack_part(html, distribution, place, share(before), share(before + row.counts[place]));
+        before += row.counts[place];
+    }
+    html.markup("</svg>");
+}
+
 }  // namespace tidu

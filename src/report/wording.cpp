@@ -113,6 +113,17 @@ std::string Wording::level_title(const Ladder& ladder, std::string_view level) c
     return phrase(phrases::below_first);
 }
 
+std::string Wording::attribute_label(std::string_view key) const {
+    static constexpr std::pair<std::string_view, Phrase> labels[] = {
+        {"id", phrases::fact_id},           {"name", phrases::fact_name},
+        {"city", phrases::fact_city},       {"industry", phrases::fact_industry},
+        {"cluster", phrases::fact_cluster}, {"chain", phrases::fact_chain},
+        {"county", phrases::fact_county}};
+    for (const auto& [name, label] : labels)
+        if (name == key) return phrase(label);
+    return std::string(key);
+}
+
 // ---------------------------------------------------------------------------------------------- numbers
 
 std::string Wording::score(std::string_view node, double value) const {

@@ -35,6 +35,8 @@ class Wording {
     /// Title of a node, item, check, ladder, constraint; the id itself where nothing has that id.
     std::string title_of(std::string_view id) const;
     std::string level_title(const Ladder& ladder, std::string_view level) const;
+    /// What an attribute of enterprises is called; the key itself where it has no usual name.
+    std::string attribute_label(std::string_view key) const;
 
     /// A score with the decimals that the node's thresholds need.
     std::string score(std::string_view node, double value) const;

@@ -3,6 +3,7 @@
 // `build_*` make documents, `render_*` draw them; neither knows the other.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -81,11 +82,15 @@ struct BarChart {
         std::optional<double> high;
         std::optional<double> target;  ///< what the next level needs
         std::string target_text;
+        std::string remark;  ///< beside the value; may be empty
         Tone tone = Tone::plain;
     };
     std::string title;
-    double scale = 100;  ///< value of a full bar
+    double scale = 100;        ///< value of a full bar
+    std::string item_label;    ///< what the bars are; empty: dimensions with scores
     std::string value_label;
+    std::string share_label;   ///< what the length of a bar is; empty: percent of maximum
+    std::string remark_label;  ///< what the remarks are; empty: no bar has one
     std::string range_label;   ///< what the light part means; empty: no bar has a range
     std::string target_label;  ///< what the mark means; empty: no bar has a target
     std::vector<Bar> bars;
@@ -160,13 +165,38 @@ struct QuestionList {
 struct Table {
     struct Column {
         std::string heading;
-        bool is_number = false;  ///< aligned right
+        bool is_number = false;               ///< aligned right
+        std::vector<std::string> order = {};  ///< texts in their own order, such as levels; empty: by the alphabet
     };
     struct Row {
         std::vector<std::string> cells;
         Tone tone = Tone::plain;
+        std::string link = {};  ///< path of a file, from where the document will be, that the first cell leads to
     };
     std::vector<Column> columns;
+    std::vector<Row> rows;
+    bool is_sortable = false;  ///< by the reader, where the form allows it
+};
+
+/// How many of each group fall into each of a few classes: counts, with their shares as one stacked bar a row.
+struct Distribution {
+    struct Class {
+        std::string label;
+        Tone tone = Tone::plain;  ///< plain: the next step of one scale; else beside it (open, not applicable, invalid)
+    };
+    struct Row {
+        std::string label;
+        std::vector<std::uint64_t> counts;  ///< one per class
+        std::vector<std::string> details;   ///< one per heading of `details`
+        Tone tone = Tone::plain;
+        bool is_whole = false;  ///< all groups together
+
+        std::uint64_t total() const;
+    };
+    std::string group_label;  ///< what the rows are
+    std::string total_label;  ///< what is counted
+    std::vector<Class> classes;
+    std::vector<std::string> details;  ///< headings of further numbers
     std::vector<Row> rows;
 };
 
@@ -176,7 +206,7 @@ struct BulletList {
 };
 
 using Block = std::variant<Heading, Paragraph, Facts, Figures, LadderChart, BarChart, RadarChart,
-                           RequirementList, ActionList, QuestionList, Table, BulletList>;
+                           RequirementList, ActionList, QuestionList, Table, Distribution, BulletList>;
 
 struct Document {
     Language language = Language::en;
