@@ -7,11 +7,13 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/open_system.h"
+#include "cli/output_format.h"
 #include "cli/phrases.h"
 #include "cli/read_sheets.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/build_assessment.h"
+#include "tidu/report/build_summary.h"
 #include "tidu/report/render.h"
 #include "tidu/text/number.h"
 
@@ -42,7 +44,13 @@ constexpr Phrase resume_help{
 constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告",
                               "write one report per enterprise into this folder"};
 constexpr Phrase report_format_help{"报告的格式（默认 html）", "format of the reports (default html)"};
-constexpr Phrase date_help{"报告上显示的日期", "date shown in the reports"};
+constexpr Phrase summary_help{
+    "把整批的汇总写入该文件（html、xlsx、md、txt）：等级分布，按城市、行业、规模、类型，得分分布，强弱指标，最常缺的要求，数据质量，名单",
+    "write a summary of the whole batch to this file (html, xlsx, md, txt): levels, also by city, industry, size and "
+    "status, how scores spread, strong and weak indicators, what is lacking most, quality of the data, the list"};
+constexpr Phrase one_standard_output{"结果与汇总不能都写到标准输出",
+                                     "results and summary cannot both go to standard output"};
+constexpr Phrase date_help{"报告和汇总上显示的日期", "date shown in the reports and the summary"};
 constexpr Phrase resumed{"{} 个文件的结果取自中断的批量",
                          "results of {} files are those of the interrupted run"};
 constexpr Phrase no_file_to_resume{"--resume 需要 -o FILE", "--resume needs -o FILE"};
@@ -91,6 +99,7 @@ struct BatchOptions {
     bool resume = false;
     std::string reports;
     std::string report_format;
+    std::string summary;
     std::string date;
     bool stats = false;
     std::string kernel;
@@ -160,6 +169,28 @@ void set_reports(const BatchOptions& options, Language language, BatchSettings& 
     };
 }
 
+/// Empty: no summary is wanted.
+std::string summary_format(const BatchOptions& options) {
+    if (options.summary.empty()) return {};
+    const bool writes_rows_out = options.output.empty() || options.output == standard_stream;
+    if (options.summary == standard_stream && writes_rows_out) throw UsageError(say(one_standard_output));
+    return std::string(chosen_by_ending(options.summary, {"text", "html", "md", "xlsx"}));
+}
+
+void write_summary(const BatchOptions& options, const std::string& format, const ResultStatistics& statistics,
+                   const Program& program, Console& console) {
+    SummaryReportSettings settings;
+    settings.language = console.language();
+    settings.date = options.date;
+    if (!options.reports.empty()) settings.reports = path_beside(options.reports + "/", options.summary);
+    for (const std::string& assignment : options.assignments)
+        settings.options.emplace_back("set", assignment);
+    if (options.evidence == "strict") settings.options.emplace_back("evidence", options.evidence);
+    if (!options.shard.empty()) settings.options.emplace_back("shard", options.shard);
+    const Document document = build_summary(statistics, program, settings);
+    console.write_result(options.summary, render_document(document, format, options.summary, console.settings()));
+}
+
 BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Program> program) {
     BatchSettings settings;
     settings.inputs = options.inputs;
@@ -178,6 +209,7 @@ BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Pro
     if (!options.shard.empty()) settings.shard = parse_shard(options.shard);
     settings.resumes = options.resume;
     if (options.resume && settings.output == standard_stream) throw UsageError(say(no_file_to_resume));
+    settings.keeps_statistics = !options.summary.empty();
     settings.kernel = options.kernel;
     if (options.block_bytes) settings.block_bytes = std::max<std::uint64_t>(1, *options.block_bytes);
     return settings;
@@ -240,6 +272,7 @@ ExitCode run(const BatchOptions& options, Console& console) {
     if (!program) return ExitCode::data_errors;
     BatchSettings settings = settings_of(options, program);
     set_reports(options, console.language(), settings);
+    const std::string format = summary_format(options);
     settings.open_system = [&programs](const std::string& name) -> std::shared_ptr<const Program> {
         try {
             return programs.open(name);
@@ -253,6 +286,7 @@ ExitCode run(const BatchOptions& options, Console& console) {
     const BatchSummary result = run_batch(settings);
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (result.statistics) write_summary(options, format, *result.statistics, *program, console);
     show_summary(result, program->outline->system(), seconds, options.stats, console);
     return result.errors > 0 || result.invalid > 0 ? ExitCode::data_errors : ExitCode::done;
 }
@@ -305,6 +339,11 @@ CommandSpec batch_command() {
                  .help = report_format_help,
                  .target = &options->report_format,
                  .choices = {"html", "md"}},
+                {.name = "summary",
+                 .value = "FILE",
+                 .help = summary_help,
+                 .target = &options->summary,
+                 .completion = Completion::file},
                 {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
                 {.name = "stats", .help = stats_help, .target = &options->stats},
                 {.name = "kernel", .value = "NAME", .help = kernel_help, .target = &options->kernel},
@@ -313,6 +352,8 @@ CommandSpec batch_command() {
         .examples =
             {
                 {"batch samples -o results.csv", {"评估一个文件夹", "assess a folder"}},
+                {"batch samples -o results.csv --summary summary.html --reports reports",
+                 {"另写汇总网页和每家的报告", "also a summary page and a report for each"}},
                 {"batch - -o - < table.csv", {"作为管道中的过滤器", "work as a filter in a pipe"}},
             },
         .work = [options](Console& console) { return run(*options, console); },

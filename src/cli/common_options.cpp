@@ -31,6 +31,16 @@ std::string joined(std::initializer_list<std::string_view> words) {
     return text;
 }
 
+/// Without an ending the first.
+std::optional<std::string_view> format_of_ending(std::string_view output,
+                                                 std::initializer_list<std::string_view> choices) {
+    const std::string ending = ending_of(output);
+    if (ending.empty()) return *choices.begin();
+    for (const std::string_view choice : choices)
+        if (names_format(ending, choice)) return choice;
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<OptionSpec> common_options(CommonOptions& options) {
@@ -80,11 +90,13 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
 std::string_view chosen_format(std::string_view format, std::string_view output,
                                std::initializer_list<std::string_view> choices) {
     if (!format.empty()) return format;
-    const std::string ending = ending_of(output);
-    if (ending.empty()) return *choices.begin();
-    for (const std::string_view choice : choices)
-        if (names_format(ending, choice)) return choice;
+    if (const auto named = format_of_ending(output, choices)) return *named;
     throw UsageError(say(phrases::unknown_ending, output), say(phrases::name_a_format, joined(choices)));
+}
+
+std::string_view chosen_by_ending(std::string_view output, std::initializer_list<std::string_view> choices) {
+    if (const auto named = format_of_ending(output, choices)) return *named;
+    throw UsageError(say(phrases::unknown_ending, output), say(phrases::one_of, joined(choices)));
 }
 
 OptionSpec output_option(std::string& path) {

@@ -38,6 +38,8 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
 /// a report in a file called `report.docx` would open nowhere.
 std::string_view chosen_format(std::string_view format, std::string_view output,
                                std::initializer_list<std::string_view> choices);
+/// The same for a file whose format only its ending can name.
+std::string_view chosen_by_ending(std::string_view output, std::initializer_list<std::string_view> choices);
 /// `-o, --output FILE`
 OptionSpec output_option(std::string& path);
 

@@ -333,6 +333,14 @@ void create_directories(const std::string& path) {
     if (error) fail(phrases::cannot_write, path, error.value());
 }
 
+std::string path_beside(const std::string& path, const std::string& base) {
+    std::error_code error;
+    const std::filesystem::path target = std::filesystem::absolute(path, error).lexically_normal();
+    const std::filesystem::path folder = std::filesystem::absolute(base, error).lexically_normal().parent_path();
+    const std::filesystem::path relative = target.lexically_relative(folder);
+    return error || relative.empty() ? path : relative.generic_string();
+}
+
 std::vector<std::string> list_files(const std::string& directory, std::vector<std::string>* left_out) {
     using Walk = std::filesystem::recursive_directory_iterator;
     std::error_code error;

@@ -105,6 +105,9 @@ bool file_exists(const std::string& path);
 bool is_replaceable_file(const std::string& path);
 /// Makes a folder and those above it; one that exists is fine.
 void create_directories(const std::string& path);
+/// How a file in the folder of `base` would name `path`: relative where both have a common root, else as it is.
+/// Ends in `/` where `path` does.
+std::string path_beside(const std::string& path, const std::string& base);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names with
 /// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not entered;
 /// these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end.
