@@ -2,6 +2,7 @@
 // A mixed-integer linear program and its solver. The only file pair that knows GLPK.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -30,12 +31,19 @@ struct Affine {
     }
 };
 
-enum class MilpStatus { optimal, infeasible, feasible, unknown };  ///< the last two: time ran out, with or without a solution
+struct MilpLimits {
+    double seconds = std::numeric_limits<double>::infinity();
+    long nodes = std::numeric_limits<long>::max();            ///< of branch and bound: a limit that is the same everywhere
+    double below = std::numeric_limits<double>::infinity();  ///< only solutions of a lower objective are looked for
+};
+
+enum class MilpStatus { optimal, infeasible, feasible, unknown };  ///< the last two: a limit was met, with or without a solution
 
 struct MilpSolution {
     MilpStatus status = MilpStatus::unknown;
-    double bound = 0;            ///< no solution has a lower objective
+    double bound = -std::numeric_limits<double>::infinity();  ///< no solution has a lower objective
     std::vector<double> values;  ///< one per column; empty without a solution
+    long nodes = 0;              ///< of branch and bound, that were looked at
 
     double value(const Affine& expression) const;
 };
@@ -49,7 +57,6 @@ class Milp {
     Milp& operator=(const Milp&) = delete;
 
     int add_binary(double cost = 0);
-    int add_integer(double low, double high);
     int add_continuous(double low, double high);
     void set_cost(int column, double cost);
     void clear_costs();
@@ -58,21 +65,25 @@ class Milp {
     void add_at_least(const Affine& expression, double least);
     void add_at_most(const Affine& expression, double most);
     void add_equal(const Affine& expression, double value);
-    /// Columns that are branched upon before all others where they are fractional.
-    void prefer(int column) { preferred_.push_back(column); }
+    bool is_fixed(int column) const;
 
-
-    MilpSolution solve(double seconds);
+    /// Searches among the cheapest solutions first: what the relaxation's reduced costs rule out for those is left away
+    /// (often nine columns in ten), and taken in again step by step until a solution is found or there is none.
+    MilpSolution solve(const MilpLimits& limits);
+    /// From here on only solutions of at most this cost by the present objective, in a model made smaller accordingly.
+    void confine(double most);
     /// Solves without wholeness: `infeasible` is final, `optimal` says only that it may be solved.
     MilpStatus relax(double seconds);
 
   private:
     int add_column(int kind, double low, double high);
+    /// The largest number that all costs are whole multiples of, in whole columns; 0 where there is none.
+    double cost_step() const;
     int add_row(const Affine& expression, int type, double bound);
 
     glp_prob* problem_;
     int columns_ = 0;
-    std::vector<int> preferred_;
+    bool is_fresh_ = true;  ///< never relaxed: later ones begin where the last one ended
     std::vector<double> dense_;  ///< of add_row: coefficients by column
 };
 

@@ -3,12 +3,13 @@
 #include "tidu/score/plan.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <functional>
 #include <limits>
 
+#include "deadline.h"
 #include "plan_model.h"
+#include "plan_preference.h"
 #include "plan_reads.h"
 #include "plan_steps.h"
 #include "tidu/text/number.h"
@@ -21,16 +22,8 @@ constexpr int rounds_of_reasons = 5;
 
 bool stands(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::not_applicable; }
 
-class Clock {
-  public:
-    explicit Clock(double seconds) : end_(std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds)) {}
-    double left() const { return std::chrono::duration<double>(end_ - std::chrono::steady_clock::now()).count(); }
-
-  private:
-    std::chrono::time_point<std::chrono::steady_clock, std::chrono::duration<double>> end_;
-};
-
 using Moves = PlanModel::Moves;
+using Refuses = PlanModel::Refuses;
 using Accepts = std::function<bool(const Evaluation&)>;
 
 /// What one search found.
@@ -43,7 +36,7 @@ struct Outcome {
 class Planner {
   public:
     Planner(const Program& program, std::span<const Answer> answers, LadderIndex ladder, const PlanOptions& options)
-        : program_(program), answers_(answers), ladder_(ladder), options_(options), clock_(options.time_limit_seconds) {
+        : program_(program), answers_(answers), ladder_(ladder), options_(options), deadline_(options.time_limit_seconds) {
         evaluate(program_, answers_, options_.evaluate, now_);
         choices_ = plan_choices(program_, answers_, now_, options_);
         evaluate(program_, answers_with(best_moves()), options_.evaluate, reference_);
@@ -99,6 +92,13 @@ class Planner {
         return judged_;
     }
 
+    Refuses is_refused_by(const Accepts& accepts) {
+        return [this, accepts](const Moves& moves) {
+            const Evaluation& result = judged(moves);
+            return !result.is_valid() || !accepts(result);
+        };
+    }
+
     // ---- searching
 
     PlanModel new_model() const { return PlanModel(program_, now_, reference_, answers_, choices_); }
@@ -106,13 +106,10 @@ class Planner {
     /// The moves of least cost that the kernel accepts. The model holds everything that `accepts` asks for.
     Outcome search(PlanModel& model, const Accepts& accepts, int most_rounds = std::numeric_limits<int>::max()) {
         Outcome outcome;
-        const auto is_refused = [&](const Moves& moves) {
-            const Evaluation& result = judged(moves);
-            return !result.is_valid() || !accepts(result);
-        };
+        const Refuses is_refused = is_refused_by(accepts);
         while (true) {
             ++plan_.rounds;
-            const MilpSolution solution = model.solve(clock_.left());
+            const MilpSolution solution = model.solve({.seconds = deadline_.left()});
             if (solution.status == MilpStatus::infeasible) {
                 outcome.status = PlanStatus::unreachable;
                 return outcome;
@@ -125,7 +122,7 @@ class Planner {
                     outcome.status = is_optimal ? PlanStatus::optimal : PlanStatus::bounded;
                     return outcome;
                 }
-                if (is_optimal && clock_.left() > 0 && --most_rounds > 0) {
+                if (is_optimal && deadline_.left() > 0 && --most_rounds > 0) {
                     if (!model.add_tangents(solution)) model.forbid(outcome.moves, is_refused);
                     continue;
                 }
@@ -149,6 +146,8 @@ class Planner {
         Outcome outcome = search(model, level_accepted(rung));
         note_limits(model);
         outcome.bound *= model.effort_unit();
+        if (outcome.status == PlanStatus::optimal)
+            outcome.moves = choose_among_equals(model, outcome.moves, is_refused_by(level_accepted(rung)));
         if (outcome.status == PlanStatus::undecided) outcome.moves = trimmed(rung);
         if (outcome.status == PlanStatus::undecided && !outcome.moves.empty()) outcome.status = PlanStatus::bounded;
         return outcome;
@@ -232,7 +231,7 @@ class Planner {
         double best_total = -std::numeric_limits<double>::infinity();
         while (true) {
             ++plan_.rounds;
-            const MilpSolution solution = model.solve(clock_.left());
+            const MilpSolution solution = model.solve({.seconds = deadline_.left()});
             if (solution.status == MilpStatus::infeasible) break;  // all others are forbidden
             if (std::isfinite(solution.bound)) modelled = std::min(modelled, -solution.bound);
             if (solution.values.empty()) return best;
@@ -248,7 +247,7 @@ class Planner {
                 best.status = PlanStatus::optimal;
                 return best;
             }
-            if (solution.status != MilpStatus::optimal || clock_.left() <= 0) return best;
+            if (solution.status != MilpStatus::optimal || deadline_.left() <= 0) return best;
             const auto is_refused = [&](const Moves& others) {
                 const Evaluation& other = judged(others);
                 return !other.is_valid() || other.nodes.front().low <= best_total + tolerance;
@@ -278,7 +277,7 @@ class Planner {
         if (name_alone([&](std::uint32_t place) { return is_impossible({place}); })) return;
         // Leave out one after the other as long as the rest stays impossible; by the relaxation, where it is enough.
         const bool is_plain = is_relaxation_impossible(open);
-        for (std::size_t place = 0; place < open.size() && clock_.left() > 0;) {
+        for (std::size_t place = 0; place < open.size() && deadline_.left() > 0;) {
             std::vector<std::uint32_t> rest = open;
             rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
             if (is_plain ? is_relaxation_impossible(rest) : is_impossible(rest)) open = rest;
@@ -291,7 +290,7 @@ class Planner {
         PlanModel model = new_model();
         for (const std::uint32_t place : wanted) model.require(requirements()[place]);
         model.require_no_violation();
-        return model.relax(clock_.left()) == MilpStatus::infeasible;
+        return model.relax(deadline_.left()) == MilpStatus::infeasible;
     }
 
     bool is_impossible(const std::vector<std::uint32_t>& wanted) {
@@ -353,7 +352,7 @@ class Planner {
     std::span<const Answer> answers_;
     LadderIndex ladder_;
     const PlanOptions& options_;
-    Clock clock_;
+    Deadline deadline_;
     Evaluation now_;
     Evaluation reference_;
     Evaluation judged_;

@@ -57,21 +57,13 @@ void PlanModel::add_choices(std::span<const PlanChoice> choices) {
     for (const PlanChoice& choice : choices) {
         Variable variable;
         Affine sum;
-        Affine position;
         for (std::size_t move = 0; move < choice.moves.size(); ++move) {
             const int column = milp_.add_binary();
             variable.columns.push_back(column);
             variable.values.push_back(move == 0 ? now_.items[choice.item.value] : value_of(choice.moves[move].answer));
             sum.add(Affine::column(column));
-            position.add(Affine::column(column), static_cast<double>(move));
         }
         milp_.add_equal(sum, 1);
-        if (choice.moves.size() > 3) {
-            // Halving the list of moves says more than deciding on a single one of them.
-            const int where = milp_.add_integer(0, static_cast<double>(choice.moves.size() - 1));
-            milp_.add_equal(position.add(Affine::column(where), -1), 0);
-            milp_.prefer(where);
-        }
         choice_of_item_[choice.item.value] = move_columns_.size();
         move_columns_.push_back(variable.columns);
         variables_[choice.item.value] = std::move(variable);
@@ -223,11 +215,45 @@ void PlanModel::add_share(ItemIndex item, SelectorIndex part, SelectorIndex of) 
 
 // ---------------------------------------------------------------------------------------------- objectives
 
-void PlanModel::minimise_effort() {
+void PlanModel::set_move_costs(const std::function<double(std::size_t choice, std::size_t move)>& cost) {
     milp_.clear_costs();
+    move_costs_.assign(choices_.size(), {});
     for (std::size_t choice = 0; choice < choices_.size(); ++choice)
-        for (std::size_t move = 0; move < choices_[choice].moves.size(); ++move)
-            milp_.set_cost(move_columns_[choice][move], std::nearbyint(choices_[choice].moves[move].effort / effort_unit_));
+        for (std::size_t move = 0; move < choices_[choice].moves.size(); ++move) {
+            move_costs_[choice].push_back(cost(choice, move));
+            milp_.set_cost(move_columns_[choice][move], move_costs_[choice].back());
+        }
+}
+
+void PlanModel::minimise_effort() {
+    set_move_costs([&](std::size_t choice, std::size_t move) {
+        return std::nearbyint(choices_[choice].moves[move].effort / effort_unit_);
+    });
+}
+
+void PlanModel::minimise_steps() {
+    set_move_costs([](std::size_t, std::size_t move) { return move == 0 ? 0 : 1; });
+}
+
+void PlanModel::maximise_move(std::size_t wanted) {
+    const auto& moves = choices_[wanted].moves;
+    std::vector<std::size_t> order(moves.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::size_t move) { return moves[move].effort; });
+    std::vector<double> ranks(moves.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = static_cast<double>(rank);
+    set_move_costs([&](std::size_t choice, std::size_t move) { return choice == wanted ? -ranks[move] : 0; });
+}
+
+double PlanModel::objective_of(const Moves& moves) const {
+    double sum = 0;
+    for (std::size_t choice = 0; choice < moves.size(); ++choice) sum += move_costs_[choice][moves[choice]];
+    return sum;
+}
+
+bool PlanModel::is_settled(std::size_t choice) const {
+    const auto is_open = [&](int column) { return !milp_.is_fixed(column); };
+    return std::ranges::count_if(move_columns_[choice], is_open) <= 1;
 }
 
 void PlanModel::limit_effort(double most) {
@@ -241,6 +267,7 @@ void PlanModel::limit_effort(double most) {
 
 void PlanModel::maximise_total() {
     milp_.clear_costs();
+    move_costs_.clear();
     note_direction({0}, Side::low, Direction::at_least);
     const Ranged total = node_value({0}, Side::low);
     const int column = milp_.add_continuous(total.low, total.high);
@@ -259,7 +286,7 @@ PlanModel::Moves PlanModel::moves_of(const MilpSolution& solution) const {
     return moves;
 }
 
-void PlanModel::forbid(Moves moves, const std::function<bool(const Moves&)>& is_refused) {
+void PlanModel::forbid(Moves moves, const Refuses& is_refused) {
     Affine better;
     const auto is_no_better = [&](std::size_t choice, std::size_t move, std::size_t than) {
         return std::ranges::all_of(features_[choice], [&](const auto& feature) { return feature[move] <= feature[than]; });

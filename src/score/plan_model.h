@@ -27,6 +27,9 @@ enum class Want : std::uint8_t { yes, no, not_yes, not_no };
 
 class PlanModel {
   public:
+    using Moves = std::vector<std::size_t>;  ///< position in PlanChoice::moves, one per choice
+    using Refuses = std::function<bool(const Moves&)>;  ///< the kernel's word
+
     /// `reference` is the evaluation with every choice at its best: it tells what applies and what weighs how much.
     PlanModel(const Program& program, const Evaluation& now, const Evaluation& reference, std::span<const Answer> answers,
               std::span<const PlanChoice> choices);
@@ -38,19 +41,28 @@ class PlanModel {
     /// Objectives. Efforts are minimised in whole multiples of `effort_unit`.
     void minimise_effort();
     void maximise_total();
+    void minimise_steps();
+    /// The most effort in one choice; of moves that cost the same the later one.
+    void maximise_move(std::size_t choice);
     double effort_unit() const { return effort_unit_; }
 
     MilpStatus relax(double seconds) { return milp_.relax(seconds); }
-    MilpSolution solve(double seconds) { return milp_.solve(seconds); }
+    MilpSolution solve(const MilpLimits& limits) { return milp_.solve(limits); }
+    /// From here on only moves that are no worse than these by the present objective.
+    void confine(const Moves& moves) { milp_.confine(objective_of(moves)); }
+    /// What the present objective says of moves.
+    double objective_of(const Moves& moves) const;
+    /// From here on the choice is what it is in these moves.
+    void settle(std::size_t choice, const Moves& moves) { milp_.fix(move_columns_[choice][moves[choice]], 1); }
+    bool is_settled(std::size_t choice) const;
 
-    using Moves = std::vector<std::size_t>;  ///< position in PlanChoice::moves, one per choice
     Moves moves_of(const MilpSolution& solution) const;
 
     /// Adds tangents where the solution is above a curved aggregate. False: there was nothing to add.
     bool add_tangents(const MilpSolution& solution);
     /// Cuts these moves off; in a model where more is never worse, with everything that is not better. `is_refused`
-    /// is the kernel's word on other moves.
-    void forbid(Moves moves, const std::function<bool(const Moves&)>& is_refused);
+    /// tells of other moves.
+    void forbid(Moves moves, const Refuses& is_refused);
 
     /// Items whose part in the model may be narrower than the kernel's.
     const std::vector<ItemIndex>& limited() const { return limited_; }
@@ -83,6 +95,9 @@ class PlanModel {
         std::vector<double> weights;
         std::vector<Ranged> children;
     };
+
+    // objectives
+    void set_move_costs(const std::function<double(std::size_t choice, std::size_t move)>& cost);
 
     // variables
     void add_choices(std::span<const PlanChoice> choices);
@@ -145,6 +160,7 @@ class PlanModel {
     Milp milp_;
     double effort_unit_ = 1;
     std::vector<std::vector<int>> move_columns_;  ///< one per choice and move
+    std::vector<std::vector<double>> move_costs_;  ///< of the present objective; of `maximise_total` there are none
     std::vector<std::optional<Variable>> variables_;  ///< one per ItemIndex
     std::vector<bool> is_wild_;
     std::map<std::pair<NodeIndex, Side>, Ranged> values_;

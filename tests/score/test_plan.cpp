@@ -11,10 +11,17 @@
 namespace tidu::test {
 namespace {
 
-/// What enumeration finds: the least effort of the level, and the most points that a budget pays.
+/// How plans are compared: least effort, fewest steps, then most effort in the first question, in the second and so on.
+/// Lower is better. An effort is followed by the position of the move, for those that cost the same.
+using Rank = std::vector<double>;
+
+/// What enumeration finds: the best plan for the level, and the most points that a budget pays.
 struct Enumerated {
-    std::optional<double> effort;
+    std::optional<Rank> rank;
+    std::vector<Answer> answers;  ///< of the best plan
     double total = -1e300;
+
+    double effort() const { return rank->front(); }
 };
 
 class Enumeration {
@@ -31,26 +38,31 @@ class Enumeration {
     Enumerated run(LadderIndex ladder, Rung rung, double budget) {
         Enumerated found;
         for (std::size_t combination = 0; combination < size(); ++combination) {
-            const double effort = take(combination);
+            const Rank rank = take(combination);
             evaluate(program_, answers_, {}, evaluation_);
             if (!evaluation_.is_valid()) continue;
-            if (effort <= budget + 1e-9) found.total = std::max(found.total, evaluation_.nodes.front().low);
+            if (rank.front() <= budget + 1e-9) found.total = std::max(found.total, evaluation_.nodes.front().low);
             if (evaluation_.ladders[ladder.value].level < rung) continue;
-            if (!found.effort || effort < *found.effort) found.effort = effort;
+            if (found.rank && *found.rank <= rank) continue;
+            found.rank = rank;
+            found.answers = answers_;
         }
         return found;
     }
 
   private:
-    double take(std::size_t combination) {
-        double effort = 0;
+    Rank take(std::size_t combination) {
+        Rank rank{0, 0};
         for (const PlanChoice& choice : choices_) {
-            const PlanMove& move = choice.moves[combination % choice.moves.size()];
+            const std::size_t place = combination % choice.moves.size();
             combination /= choice.moves.size();
+            const PlanMove& move = choice.moves[place];
             answers_[choice.item.value] = move.answer;
-            effort += move.effort;
+            rank[0] = counted_effort(rank[0] + move.effort);
+            rank[1] += place == 0 ? 0 : 1;
+            rank.insert(rank.end(), {-move.effort, -static_cast<double>(place)});
         }
-        return effort;
+        return rank;
     }
 
     const Program& program_;
@@ -81,9 +93,15 @@ std::vector<ItemIndex> keep_enough(Random& random, const Scored& scored, PlanOpt
 /// Equal to what enumeration finds; in the rare system that time runs out on, a bound that is not above it.
 bool is_right(const Plan& plan, const Enumerated& expected) {
     if (plan.status == PlanStatus::bounded || plan.status == PlanStatus::undecided)
-        return !expected.effort || plan.bound <= *expected.effort + 1e-6;
-    if (!expected.effort) return plan.status == PlanStatus::unreachable;
-    return plan.status == PlanStatus::optimal && std::abs(plan.effort - *expected.effort) < 1e-6;
+        return !expected.rank || plan.bound <= expected.effort() + 1e-6;
+    if (!expected.rank) return plan.status == PlanStatus::unreachable;
+    return plan.status == PlanStatus::optimal && std::abs(plan.effort - expected.effort()) < 1e-6;
+}
+
+bool is_same(const std::vector<Answer>& some, const std::vector<Answer>& others) {
+    return std::ranges::equal(some, others, [](const Answer& one, const Answer& other) {
+        return one.state == other.state && one.number == other.number && one.chosen == other.chosen;
+    });
 }
 
 constexpr std::string_view small_index = R"(  items:
@@ -173,6 +191,29 @@ TEST_CASE("Efforts of the enterprise replace those of the system") {
     CHECK(plan.effort == Approx(6));  // half of a for 4, then 20 of b for 2
 }
 
+TEST_CASE("Of plans that cost the same the one of fewest steps is taken, then the one that begins with the first question") {
+    constexpr std::string_view index = R"(  items:
+    - {id: a, type: yesno, title: A, score: {yes: 100, no: 0}}
+    - {id: b, type: number, title: B, range: [0, 200], effort: 1, score: {points: [[0, 0], [200, 200]]}}
+    - {id: c, type: yesno, title: C, score: {yes: 100, no: 0}}
+    - {id: d, type: number, title: D, range: [0, 200], effort: 1, score: {points: [[0, 0], [200, 200]]}}
+)";
+    const Scored scored = score_text(system_with(index, small_ladder), "{a: no, b: 0, c: no, d: 0, honest: yes}");
+    const auto item = [&](const char* id) { return *scored.program->outline->find_item(id); };
+    // 30 of a total of four are 120 points: everywhere at an effort of 1 a point.
+    const Plan plan = make_plan(*scored.program, scored.sheet.answers, {0}, 1, {});
+    CHECK(plan.effort == Approx(120));
+    REQUIRE(plan.steps.size() == 1);
+    CHECK(plan.steps[0].item == item("b"));  // a alone does not reach, d comes later
+    PlanOptions options;
+    options.kept = {item("b"), item("d")};
+    options.efforts = {{item("a"), std::nullopt, 50}, {item("c"), std::nullopt, 50}};
+    const Scored half = score_text(system_with(index, small_ladder), "{a: no, b: 20, c: no, d: 0, honest: yes}");
+    const Plan first = make_plan(*half.program, half.sheet.answers, {0}, 1, options);
+    REQUIRE(first.steps.size() == 1);
+    CHECK(first.steps[0].item == item("a"));
+}
+
 TEST_CASE("Plans of random systems cost what enumeration finds, in both kinds of goal") {
     int planned = 0;
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
@@ -197,6 +238,7 @@ TEST_CASE("Plans of random systems cost what enumeration finds, in both kinds of
 
         const Plan plan = make_plan(*program, scored.sheet.answers, ladder, target, options);
         CHECK(is_right(plan, expected));
+        if (plan.status == PlanStatus::optimal) CHECK(is_same(plan.answers, expected.answers));
         if (plan.status == PlanStatus::unreachable) CHECK_FALSE(plan.blockers.empty());
 
         if (plan.rounds > 20) continue;  // slow, and there is nothing new to see
