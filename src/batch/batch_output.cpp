@@ -155,7 +155,9 @@ void BatchOutput::keep_statistics(const ChunkResult& result, const std::vector<s
 /// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.
 void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
     std::vector<std::pair<std::size_t, std::uint32_t>> repeated;
+    constexpr std::size_t ahead = 12;  // rows, so that memory answers before it is needed
     for (std::size_t entry = 0; entry < result.entries.size(); ++entry) {
+        if (entry + ahead < result.entries.size()) keys_.expect(result.entries[entry + ahead].key);
         if (!result.entries[entry].has_key) continue;
         const auto row = row_ + static_cast<std::uint32_t>(entry) + 1;
         if (const auto first = keys_.add(result.entries[entry].key, row))

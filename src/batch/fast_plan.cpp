@@ -250,10 +250,11 @@ class FastPlanner {
         leaf.best = compiled.score.best;
         for (std::uint32_t cell = 0; cell < cell_classes; ++cell)
             fill_class(leaf, cell, evaluations_[cell].nodes[node.value]);
-        leaf.weighted_low[cell_bad] = evaluations_[cell_empty].nodes[node.value].low;
+        leaf.worst = evaluations_[cell_empty].nodes[node.value].low;
         if (source.kind != FastSource::classes) {
             leaf.known[cell_other] = leaf.applicable[cell_other] = 1;
             leaf.weights[cell_other] = leaf.weight;
+            leaf.score_slot = plan_->tables_.score_count++;
         }
         if (source.kind == FastSource::number) add_points(leaf, compiled.score);
         if (source.kind == FastSource::multi) add_choice_scores(leaf, compiled.score);
@@ -262,15 +263,19 @@ class FastPlanner {
         plan_->leaf_nodes_.push_back(node);
     }
 
-    static void fill_class(FastLeaf& leaf, std::uint32_t cell, const NodeValue& value) {
+    void fill_class(FastLeaf& leaf, std::uint32_t cell, const NodeValue& value) {
         leaf.known[cell] = value.state == NodeState::known ? 1 : 0;
         leaf.applicable[cell] = value.applicable ? 1 : 0;
         if (value.applicable) leaf.weighted_gap[cell] = (leaf.best - value.score) * leaf.weight;
         if (!value.counts) return;
         leaf.weighted[cell] = leaf.weight * value.score;
         leaf.weights[cell] = leaf.weight;
-        leaf.weighted_high[cell] = leaf.weight * value.high;
-        leaf.weighted_low[cell] = leaf.weight * value.low;
+        if (cell == cell_empty) {
+            leaf.weighted_open_high = leaf.weight * value.high;
+            leaf.weighted_open_low = leaf.weight * value.low;
+        } else if (value.state != NodeState::missing && (value.low != value.score || value.high != value.score)) {
+            fits_ = false;  // only an empty cell is an open answer
+        }
     }
 
     const double* keep(const std::vector<double>& values) {
@@ -319,6 +324,7 @@ class FastPlanner {
             group.child_count = static_cast<std::uint32_t>(compiled.children.size());
             for (const NodeIndex child : compiled.children) {
                 const CompiledNode& below = program_[child];
+                if (below.is_leaf()) plan_->leaves_[leaf_of_node_[child.value]].group = group_of_node_[node.value];
                 const std::uint32_t index =
                     below.is_leaf() ? leaf_of_node_[child.value] : group_of_node_[child.value];
                 plan_->children_.push_back(
@@ -327,8 +333,7 @@ class FastPlanner {
             plan_->groups_.push_back(group);
         }
         const bool low_is_score = std::ranges::all_of(plan_->leaves_, [](const FastLeaf& leaf) {
-            return std::equal(std::begin(leaf.weighted), std::end(leaf.weighted) - 1,
-                              std::begin(leaf.weighted_low));
+            return leaf.weighted_open_low == leaf.weighted[cell_empty];
         });
         plan_->tables_.low_is_score = low_is_score ? 1 : 0;
     }
@@ -501,21 +506,13 @@ class FastPlanner {
         FastOp op;
         compare(condition, op);
         if (node.is_leaf()) {
-            op.kind = FastOpKind::kept_compare;
-            op.subject = kept_leaf({condition.subject});
+            op.kind = FastOpKind::leaf_compare;
+            op.subject = leaf_of_node_[condition.subject];
         } else {
             op.kind = FastOpKind::group_compare;
             op.subject = group_of_node_[condition.subject];
         }
         return op;
-    }
-
-    /// The leaf of a node whose scores are kept for conditions.
-    std::uint32_t kept_leaf(NodeIndex node) {
-        const std::uint32_t leaf = leaf_of_node_[node.value];
-        if (plan_->leaves_[leaf].kept_score < 0)
-            plan_->leaves_[leaf].kept_score = static_cast<std::int32_t>(plan_->tables_.kept_count++);
-        return leaf;
     }
 
     FastOp on_answer(ConditionIndex index, const CompiledCondition& condition) {
@@ -565,7 +562,7 @@ class FastPlanner {
         term.source = source.kind;
         term.threshold = selector.best ? leaf.score.best : scoring;
         if (source.kind != FastSource::classes) {
-            term.column = kept_leaf(node);
+            term.column = leaf_of_node_[node.value];
             return term;
         }
         term.column = source.column;
@@ -667,15 +664,23 @@ FastWorkspace::FastWorkspace(const FastTables& tables) {
     rows_.number_class = room<ByteColumn>(tables.number_column_count);
     rows_.chosen = room<ByteColumn>(tables.multi_column_count);
     rows_.multi_class = room<ByteColumn>(tables.multi_column_count);
-    rows_.kept = room<FastColumn>(tables.kept_count);
-    rows_.kept_high = room<FastColumn>(tables.kept_count);
+    rows_.leaf_classes = room<const std::uint8_t*>(tables.leaf_count);
+    for (std::uint32_t index = 0; index < tables.leaf_count; ++index) {
+        const FastLeaf& leaf = tables.leaves[index];
+        const ByteColumn* columns = leaf.source == FastSource::classes  ? rows_.classes
+                                    : leaf.source == FastSource::number ? rows_.number_class
+                                                                        : rows_.multi_class;
+        rows_.leaf_classes[index] = columns[leaf.column];
+    }
+    rows_.scores = room<FastColumn>(tables.score_count);
     rows_.value = room<FastColumn>(tables.group_count);
     rows_.low = room<FastColumn>(tables.group_count);
     rows_.high = room<FastColumn>(tables.group_count);
     rows_.weights = room<FastColumn>(tables.group_count);
     rows_.unit = room<FastColumn>(tables.group_count);
-    rows_.gap = room<FastColumn>(tables.leaf_count);
-    rows_.gap_key = room<FastColumn>(tables.gap_count);
+    rows_.gap_key = room<FastColumn>(fast_gaps);
+    rows_.gap_leaf = room<std::uint16_t[fast_lanes]>(fast_gaps);
+    rows_.gap_points = room<FastColumn>(fast_gaps);
     rows_.known = room<std::uint8_t>(fast_lanes);
     rows_.applicable = room<std::uint8_t>(fast_lanes);
     rows_.masks = room<FastMask>(tables.slot_count);

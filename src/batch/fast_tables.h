@@ -11,6 +11,9 @@ namespace tidu {
 
 /// Rows that are scored together: one bit of a mask, one lane of a column each.
 inline constexpr std::size_t fast_lanes = 64;
+/// Gaps that are ranked.
+inline constexpr std::size_t fast_gaps = 3;
+inline constexpr std::uint16_t fast_no_leaf = 0xffff;
 
 /// What the scanner says of a cell without knowing its column.
 enum CellClass : std::uint8_t {
@@ -63,15 +66,18 @@ enum class FastSource : std::uint8_t { classes, number, multi };
 struct FastLeaf {
     FastSource source = FastSource::classes;
     std::uint32_t column = 0;
-    double weight = 0;  ///< 1 under a sum; 0 keeps it out
+    std::uint32_t group = 0;  ///< its parent
+    double weight = 0;        ///< 1 under a sum; 0 keeps it out
     double best = 0;
-    alignas(64) double weighted[cell_classes] = {};  ///< weight * score where it counts, else 0
-    alignas(64) double weights[cell_classes] = {};   ///< weight where it counts, else 0
-    alignas(64) double weighted_high[cell_classes] = {};
-    alignas(64) double weighted_low[cell_classes] = {};
+    alignas(64) double weighted[cell_classes] = {};      ///< weight * score where it counts, else 0
+    alignas(64) double weights[cell_classes] = {};       ///< weight where it counts, else 0
     alignas(64) double weighted_gap[cell_classes] = {};  ///< (best - score) * weight where it applies
+    double weighted_open_high = 0;  ///< what an empty cell adds to the upper bound; other cells add their score
+    double weighted_open_low = 0;
+    double worst = 0;  ///< what conditions take an open answer for at least; `best` at most
     alignas(16) std::uint8_t known[cell_classes] = {};
     alignas(16) std::uint8_t applicable[cell_classes] = {};
+    std::uint32_t score_slot = 0;  ///< of numbers and multis: their column of scores
     // numbers: points (segments), steps or bands
     std::uint8_t rule = 0;  ///< 0 points, 1 steps, 2 bands
     std::uint32_t point_count = 0;
@@ -79,7 +85,6 @@ struct FastLeaf {
     const double* point_score = nullptr;
     // multi: score of each of the 256 choices
     const double* score_of_choice = nullptr;
-    std::int32_t kept_score = -1;  ///< slot of its score column where conditions read it; -1: none
 };
 
 struct FastChild {
@@ -101,7 +106,7 @@ enum class FastOpKind : std::uint8_t {
     class_lookup,   ///< truth by the class of a cell
     number_compare,
     multi_includes,
-    kept_compare,  ///< kept score column of a number or multi leaf against a number
+    leaf_compare,  ///< score of a number or multi leaf against a number
     count,         ///< terms counted for certain and possibly, against a number
     share,         ///< two counts
     all,
@@ -117,8 +122,8 @@ enum class FastComparator : std::uint8_t { at_least, above, at_most, below };
 struct FastTerm {
     FastSource source = FastSource::classes;
     std::uint8_t is_check = 0;
-    std::uint32_t column = 0;                          ///< class column, kept score slot or mask slot
-    double threshold = 0;                              ///< of kept scores
+    std::uint32_t column = 0;                          ///< class column, leaf or mask slot
+    double threshold = 0;                              ///< of a leaf's score
     alignas(16) std::uint8_t low[cell_classes] = {};   ///< 1: counts for certain
     alignas(16) std::uint8_t high[cell_classes] = {};  ///< 1: may count
 };
@@ -164,7 +169,7 @@ struct FastTables {
     std::uint32_t multi_column_count = 0;
     const FastLeaf* leaves = nullptr;  ///< in file order
     std::uint32_t leaf_count = 0;
-    std::uint32_t kept_count = 0;
+    std::uint32_t score_count = 0;  ///< columns of scores
     const FastGroup* groups = nullptr;  ///< in preorder; 0 is the root
     std::uint32_t group_count = 0;
     const FastChild* children = nullptr;
@@ -181,7 +186,6 @@ struct FastTables {
     const std::uint32_t* constraints = nullptr;  ///< mask slots
     std::uint32_t constraint_count = 0;
     std::uint8_t low_is_score = 0;  ///< no open leaf can count more than its worst
-    std::uint32_t gap_count = 3;
 };
 
 /// Truth of one condition in 64 rows; rows in none of the three are unknown.
@@ -203,15 +207,16 @@ struct FastRows {
     std::uint8_t (*number_class)[fast_lanes] = nullptr;  ///< cell_empty, cell_na or cell_other (known)
     std::uint8_t (*chosen)[fast_lanes] = nullptr;        ///< per multi column: option bits
     std::uint8_t (*multi_class)[fast_lanes] = nullptr;
-    FastColumn* kept = nullptr;  ///< scores that conditions read
-    FastColumn* kept_high = nullptr;
+    const std::uint8_t** leaf_classes = nullptr;  ///< per leaf: its column in one of the class arrays above
+    FastColumn* scores = nullptr;                 ///< per number and multi leaf, of known answers
     FastColumn* value = nullptr;  ///< per group
     FastColumn* low = nullptr;
     FastColumn* high = nullptr;
     FastColumn* weights = nullptr;  ///< sum of the weights that count; 0: not applicable
     FastColumn* unit = nullptr;     ///< what one weighted point of a child is worth in the total
-    FastColumn* gap = nullptr;      ///< per leaf
-    FastColumn* gap_key = nullptr;  ///< the largest first; 0: none
+    FastColumn* gap_key = nullptr;  ///< for ranking: the gap, then the leaf, in one number
+    std::uint16_t (*gap_leaf)[fast_lanes] = nullptr;  ///< the largest gap first; fast_no_leaf: no more
+    FastColumn* gap_points = nullptr;                 ///< what the total gains with that leaf at its best
     std::uint8_t* known = nullptr;  ///< leaves per row
     std::uint8_t* applicable = nullptr;
     FastMask* masks = nullptr;

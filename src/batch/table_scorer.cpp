@@ -430,10 +430,9 @@ void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_fie
     }
     fill_fast_ladders(lane);
     row_.gap_count = 0;
-    for (std::size_t rank = 0; rank < table_gaps && lanes.gap_key[rank][lane] > 0; ++rank) {
-        const std::size_t leaf = 1023 - static_cast<std::uint64_t>(lanes.gap_key[rank][lane]) % 1024;
-        row_.gaps[row_.gap_count++] = {table_.plan->leaf_nodes()[leaf], lanes.gap[leaf][lane]};
-    }
+    static_assert(fast_gaps == table_gaps);
+    for (std::size_t rank = 0; rank < table_gaps && lanes.gap_leaf[rank][lane] != fast_no_leaf; ++rank)
+        row_.gaps[row_.gap_count++] = {table_.plan->leaf_nodes()[lanes.gap_leaf[rank][lane]], lanes.gap_points[rank][lane]};
     sheets_.add_row(row_, period, record, out);
     ++out.fast_rows;
 }

@@ -3,8 +3,9 @@
 #include "tidu/result/table.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
+#include "row_text.h"
 #include "tidu/codec/csv.h"
 #include "tidu/result/grouping.h"
 #include "tidu/text/number.h"
@@ -14,43 +15,21 @@ namespace {
 
 constexpr int completeness_digits = 4;
 
-/// The same text as format_cut, without a string in between.
-void append_cut(double value, int digits, std::string& out) {
-    static constexpr double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    const double cut = digits <= 9 ? std::floor((value + tolerance) * powers[digits]) : HUGE_VAL;
-    if (!(std::fabs(cut) < 1e15)) {
-        out += format_cut(value, digits);
-        return;
-    }
-    auto units = static_cast<std::uint64_t>(std::fabs(cut));
-    char text[32];
-    char* begin = text + sizeof text;
-    const auto put = [&](std::uint32_t digit) { *--begin = static_cast<char>('0' + digit); };
-    int decimals = digits;
-    // Scores fit 32 bits, whose divisions are several times faster.
-    for (; units > 0xffffffffu; units /= 10) {
-        put(static_cast<std::uint32_t>(units % 10));
-        if (--decimals == 0) *--begin = '.';
-    }
-    auto rest = static_cast<std::uint32_t>(units);
-    for (; decimals > 0; rest /= 10) {
-        put(rest % 10);
-        if (--decimals == 0) *--begin = '.';
-    }
-    do put(rest % 10);
-    while ((rest /= 10) != 0);
-    if (cut < 0) *--begin = '-';
-    out.append(begin, static_cast<std::size_t>(text + sizeof text - begin));
-}
+/// Bytes that a CSV field must be quoted for, or that are no text.
+constexpr auto special_bytes = [] {
+    std::array<bool, 256> special{};
+    for (const char c : {',', '"', '\n', '\r', '\0'}) special[static_cast<unsigned char>(c)] = true;
+    return special;
+}();
 
 bool is_plain(std::string_view text) {
     if (text.empty()) return true;
     const auto first = static_cast<unsigned char>(text.front());
     const bool harmless = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || first >= 0x80;
     if (!harmless) return false;
-    for (const char c : text)
-        if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0') return false;
-    return text.back() != ' ';
+    bool is_special = false;  // without branches: most texts are plain to their end
+    for (const char c : text) is_special |= special_bytes[static_cast<unsigned char>(c)];
+    return !is_special && text.back() != ' ';
 }
 
 }  // namespace
@@ -78,6 +57,8 @@ ResultTable::ResultTable(const Program& program, TableOptions options)
         }
         levels_.push_back(std::move(levels));
     }
+    const std::size_t scores = 4 + program.outline->dimensions().size() + table_gaps;
+    usual_row_bytes_ = 8 * scores + 64 * (levels_.size() + table_gaps);
 }
 
 void ResultTable::write_heading(std::string& out) const {
@@ -115,69 +96,70 @@ std::size_t ResultTable::write_row(const TableRow& row, std::string& out) const 
         write_invalid(out);
         return status;
     }
-    out += ",ok";
+    RowText text(out, usual_row_bytes_);
+    text.put(",ok");
     const NodeIndex root{0};
-    write_score(root, row.total, row, out);
-    write_score(root, row.total_low, row, out);
-    write_score(root, row.total_high, row, out);
-    out += ',';
+    write_score(root, row.total, row, text);
+    write_score(root, row.total_low, row, text);
+    write_score(root, row.total_high, row, text);
+    text.put(',');
     const double completeness =
         row.applicable_leaves == 0 ? 0 : static_cast<double>(row.known_leaves) / static_cast<double>(row.applicable_leaves);
-    write_points(completeness, completeness_digits, out);
+    write_points(completeness, completeness_digits, text);
     const std::vector<NodeIndex>& dimensions = program_.outline->dimensions();
     for (std::size_t dimension = 0; dimension < dimensions.size(); ++dimension)
-        write_score(dimensions[dimension], row.dimensions[dimension], row, out);
-    for (std::size_t ladder = 0; ladder < levels_.size(); ++ladder) write_ladder(ladder, row.ladders[ladder], out);
+        write_score(dimensions[dimension], row.dimensions[dimension], row, text);
+    for (std::size_t ladder = 0; ladder < levels_.size(); ++ladder) write_ladder(ladder, row.ladders[ladder], text);
     for (std::size_t gap = 0; gap < table_gaps; ++gap) {
-        out += ',';
-        if (gap < row.gap_count) out += (*program_.outline)[row.gaps[gap].node].node->id.text;
-        out += ',';
-        if (gap < row.gap_count) write_points(row.gaps[gap].points, options_.digits, out);
+        text.put(',');
+        if (gap < row.gap_count) text.put((*program_.outline)[row.gaps[gap].node].node->id.text);
+        text.put(',');
+        if (gap < row.gap_count) write_points(row.gaps[gap].points, options_.digits, text);
     }
-    out += '\n';
+    text.put('\n');
     return status;
 }
 
-void ResultTable::write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, std::string& out) const {
-    out += ',';
+void ResultTable::write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, RowText& out) const {
+    out.put(',');
     if (!value) return;
     static const std::vector<ItemValue> none;
     write_points(*value, score_digits_.of_score(node, *value, row.items ? *row.items : none, options_.digits), out);
 }
 
-void ResultTable::write_points(double points, int digits, std::string& out) const {
-    if (options_.full_digits) out += format_number(points);
-    else append_cut(points, digits, out);
+void ResultTable::write_points(double points, int digits, RowText& out) const {
+    if (options_.full_digits) out.put(format_number(points));
+    else out.put_cut(points, digits);
 }
 
 /// Level, possible, next and what of the next level is not met; what is still open carries a question mark.
-void ResultTable::write_ladder(std::size_t ladder, const TableRow::LadderCell& cell, std::string& out) const {
+void ResultTable::write_ladder(std::size_t ladder, const TableRow::LadderCell& cell, RowText& out) const {
     const std::vector<LevelTexts>& levels = levels_[ladder];
     if (cell.state == LadderState::not_applicable || cell.state == LadderState::unknown) {
-        out += cell.state == LadderState::unknown ? ",unknown,unknown,," : ",not_applicable,not_applicable,,";
+        out.put(cell.state == LadderState::unknown ? ",unknown,unknown,," : ",not_applicable,not_applicable,,");
         return;
     }
     for (const Rung rung : {cell.level, cell.possible}) {
-        out += ',';
-        if (rung == 0) out += "none";
-        else out += levels[rung - 1].id;
+        out.put(',');
+        if (rung == 0) out.put("none");
+        else out.put(levels[rung - 1].id);
     }
-    out += ',';
+    out.put(',');
     if (cell.level == levels.size()) {
-        out += ',';
+        out.put(',');
         return;
     }
     const LevelTexts& next = levels[cell.level];
-    out += next.id;
-    out += ',';
+    out.put(next.id);
+    out.put(',');
     bool first = true;
     for (std::size_t requirement = 0; requirement < cell.next_verdicts.size(); ++requirement) {
         const Verdict verdict = cell.next_verdicts[requirement];
         if (verdict != Verdict::unmet && verdict != Verdict::unknown) continue;
-        if (!first) out += '|';
+        if (!first) out.put('|');
         first = false;
-        out += next.requirement_names[requirement];
-        if (verdict == Verdict::unknown) out += '?';
+        out.put(next.requirement_names[requirement]);
+        if (verdict == Verdict::unknown) out.put('?');
     }
 }
 

@@ -102,13 +102,12 @@ void compare_row(const FastPlan& plan, const FastRows& rows, std::size_t row, co
     }
     const auto points = gaps(*plain.program, plain.evaluation);
     const auto ordered = ordered_gaps(*plain.program, points);
-    for (std::size_t rank = 0; rank < 3; ++rank) {
-        const double key = rows.gap_key[rank][row];
-        REQUIRE((key > 0) == (rank < ordered.size()));
-        if (key == 0) continue;
-        const auto leaf = 1023 - static_cast<std::uint64_t>(key) % 1024;
+    for (std::size_t rank = 0; rank < fast_gaps; ++rank) {
+        const std::uint16_t leaf = rows.gap_leaf[rank][row];
+        REQUIRE((leaf != fast_no_leaf) == (rank < ordered.size()));
+        if (leaf == fast_no_leaf) continue;
         REQUIRE(plan.leaf_nodes()[leaf] == ordered[rank].node);
-        REQUIRE(same_bits(rows.gap[leaf][row], ordered[rank].points));
+        REQUIRE(same_bits(rows.gap_points[rank][row], ordered[rank].points));
     }
 }
 

@@ -17,6 +17,8 @@
 
 namespace tidu {
 
+class RowText;
+
 inline constexpr std::size_t table_gaps = 3;
 
 struct TableOptions {
@@ -76,14 +78,15 @@ class ResultTable {
         std::vector<std::string> requirement_names;  ///< `advanced.3`: third requirement of a level
     };
 
-    void write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, std::string& out) const;
-    void write_points(double points, int digits, std::string& out) const;
-    void write_ladder(std::size_t ladder, const TableRow::LadderCell& cell, std::string& out) const;
+    void write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, RowText& out) const;
+    void write_points(double points, int digits, RowText& out) const;
+    void write_ladder(std::size_t ladder, const TableRow::LadderCell& cell, RowText& out) const;
 
     const Program& program_;
     TableOptions options_;
     ScoreDigits score_digits_;
     std::vector<std::vector<LevelTexts>> levels_;  ///< per ladder and level
+    std::size_t usual_row_bytes_;                  ///< of a valid row, behind its attributes
 };
 
 /// A text as a CSV field: defused and quoted where that is needed.
