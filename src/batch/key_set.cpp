@@ -36,7 +36,7 @@ void prefetch([[maybe_unused]] const void* place) {
 // ---------------------------------------------------------------------------------------------- in memory
 
 KeyTable::KeyTable(std::size_t most_keys) : most_keys_(most_keys) {
-    entries_.reserve(most_keys_ + most_keys_ / 4 + 1024);
+    if (most_keys > 0) entries_.reserve(most_keys_ + most_keys_ / 4 + 1024);
 }
 
 std::optional<std::uint32_t> KeyTable::add(std::uint64_t key, std::uint32_t row) {
@@ -56,6 +56,11 @@ std::optional<std::uint32_t> KeyTable::add(std::uint64_t key, std::uint32_t row)
 
 void KeyTable::expect(std::uint64_t key) const {
     if (slots_ > 0) prefetch(&entries_[slot_of(key, slots_)]);
+}
+
+void KeyTable::clear() {
+    used_ = slots_ = 0;
+    entries_.clear();
 }
 
 /// Makes an eighth more slots and puts every entry where it now belongs.
@@ -228,11 +233,15 @@ void KeySet::write_to_file() {
     for (const KeyEntry& entry : table_.entries())
         if (entry.row != 0) file->write(entry);
     file->finish();
-    if (!filter_) filter_ = std::make_unique<KeyFilter>();
-    for (const KeyEntry& entry : table_.entries())
-        if (entry.row != 0) filter_->add(entry.key());
+    if (filter_) {
+        table_.clear();
+    } else {
+        table_ = KeyTable(0);  // gives its memory back before the filter and a smaller table take theirs
+        filter_ = std::make_unique<KeyFilter>();
+        table_ = KeyTable(later_);
+    }
+    for (KeyFileReader keys = file->entries(); keys.entry(); keys.advance()) filter_->add(keys.entry()->key());
     files_.push_back(std::move(file));
-    table_ = KeyTable(later_);
     // Every key is merged only as often as the files double, and few files are left to look into.
     while (files_.size() >= 2 && files_[files_.size() - 2]->keys() <= 2 * files_.back()->keys()) {
         std::unique_ptr<KeyFile> merged = merge(*files_[files_.size() - 2], *files_.back());

@@ -28,6 +28,8 @@ class KeyTable {
     bool is_full() const { return used_ == most_keys_; }
     /// The row of a key that is there already; otherwise adds it. Not for a full table.
     std::optional<std::uint32_t> add(std::uint64_t key, std::uint32_t row);
+    /// Takes all keys out and keeps the memory.
+    void clear();
     /// Has the memory ready in which `key` belongs.
     void expect(std::uint64_t key) const;
     const std::vector<KeyEntry>& entries() const { return entries_; }
