@@ -38,10 +38,6 @@ bool is_table_file(const std::string& path, AnswerFormat forced) {
     return path == standard_stream;
 }
 
-std::optional<std::uint64_t> size_of(const std::string& path) {
-    return InputFile(path).size();
-}
-
 /// Whether a pipe whose format nobody named holds a table: its first line has separators and is no `key:
 /// value`.
 bool looks_like_table(std::string_view text) {
@@ -118,7 +114,7 @@ void Inputs::add_path(const std::string& path) {
 
 void Inputs::add_file(const std::string& path) {
     files_.push_back(path);
-    const auto size = path == standard_stream ? std::nullopt : size_of(path);
+    const auto size = path == standard_stream ? std::nullopt : size_of_file(path);
     sizes_.push_back(size.value_or(0));
     if (!size)
         total_bytes_.reset();

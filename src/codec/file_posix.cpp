@@ -323,6 +323,13 @@ bool file_exists(const std::string& path) {
     return std::filesystem::exists(path, error);
 }
 
+std::optional<std::uint64_t> size_of_file(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    return error ? std::nullopt : std::optional<std::uint64_t>(size);
+}
+
 bool is_replaceable_file(const std::string& path) {
     return !is_standard_stream(path) && !is_special_file(path);
 }
