@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a wide CSV of made-up answers for any indicator system: make_table SYSTEM.yaml ROWS > table.csv
-// Codes, names partly quoted, city, industry and size, then a column an item; about 5 % empty and, where
-// allowed, 5 % NA.
+// Codes, names partly quoted, city, industry and status, then the items; about 5 % empty and, where allowed, 5 % NA. Every
+// question is answered directly and what it could be derived from is left out, so that answers do not contradict each other.
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -23,8 +25,18 @@ std::string multi(Random& random, const Item& item) {
     return cell;
 }
 
-std::string answer_cell(Random& random, const Item& item) {
-    if (random.chance(0.05)) return {};
+std::string number(Random& random, const Item& item) {
+    const Range range = item.range.value_or(Range{0, 1000});
+    const int low = static_cast<int>(std::ceil(range.low));
+    const int high = static_cast<int>(std::min(range.high, 1e8));
+    // Where tenths do not fit, whole numbers do.
+    const int digits = high - low > 1 ? 1 + static_cast<int>(random.below(2)) : 0;
+    return random.decimal(low, high, digits);
+}
+
+std::string answer_cell(Random& random, const Outline::ItemEntry& entry) {
+    const Item& item = *entry.item;
+    if (!(entry.input && entry.input->required) && random.chance(0.05)) return {};
     if (item.not_applicable.mode != NotApplicableMode::forbidden && random.chance(0.05)) return "NA";
     switch (item.type) {
         case AnswerType::yesno:
@@ -34,10 +46,19 @@ std::string answer_cell(Random& random, const Item& item) {
         case AnswerType::multi:
             return multi(random, item);
         case AnswerType::number:
-            break;
+            return number(random, item);
     }
-    const int high = item.range ? static_cast<int>(item.range->high) : 1000;
-    return random.decimal(0, high, 1 + static_cast<int>(random.below(2)));
+    return {};
+}
+
+/// Questions, and inputs that are neither derived nor mere parts of rates.
+std::vector<const Outline::ItemEntry*> asked_items(const Outline& outline) {
+    std::vector<const Outline::ItemEntry*> asked;
+    for (const Outline::ItemEntry& entry : outline.items()) {
+        const bool is_part = entry.input && entry.item->type == AnswerType::number && !entry.input->required;
+        if (!is_part && !(entry.input && entry.item->derive)) asked.push_back(&entry);
+    }
+    return asked;
 }
 
 }  // namespace
@@ -50,9 +71,10 @@ int main(int count, char** words) {
     if (!system) return 1;
     const Outline outline(system);
     Random random(20271231);
-    std::string line = "id,name,city,industry,size";
-    for (const Outline::ItemEntry& entry : outline.items())
-        line += "," + entry.item->id.text;
+    std::string line = "id,name,city,industry,status";
+    const auto asked = asked_items(outline);
+    for (const Outline::ItemEntry* entry : asked)
+        line += "," + entry->item->id.text;
     std::puts(line.c_str());
     const long rows = std::atol(words[2]);
     for (long row = 0; row < rows; ++row) {
@@ -61,9 +83,9 @@ int main(int count, char** words) {
                                      : ",江苏" + std::to_string(row) + "机械";
         line +=
             ",3205" + std::to_string(10 + random.below(80)) + ",C" + std::to_string(13 + random.below(31));
-        line += random.chance(0.8) ? ",small" : ",medium";
-        for (const Outline::ItemEntry& entry : outline.items())
-            line += "," + answer_cell(random, *entry.item);
+        line += random.chance(0.8) ? ",little_giant" : ",specialised";
+        for (const Outline::ItemEntry* entry : asked)
+            line += "," + answer_cell(random, *entry);
         std::puts(line.c_str());
     }
     return 0;
