@@ -5,10 +5,10 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/open_system.h"
+#include "cli/output_format.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/codec/tree.h"
 #include "tidu/report/build_system.h"
-#include "tidu/report/render.h"
 #include "tidu/text/number.h"
 
 namespace tidu::cli {
@@ -63,11 +63,8 @@ ExitCode run_show(const ShowOptions& options, Console& console) {
     }
     const auto program = compile(std::make_shared<const Outline>(system));
     const Document document = build_system_report(*program, {console.language(), options.full});
-    const ConsoleSettings& settings = console.settings();
-    const bool is_file = !options.output.empty();
-    const TerminalStyle style{settings.width, settings.color && !is_file, settings.draws_unicode && !is_file};
     console.write_result(options.output,
-                         format == "md" ? render_markdown(document) : render_terminal(document, style));
+                         render_document(document, std::string(format), options.output, console.settings()));
     return ExitCode::done;
 }
 
