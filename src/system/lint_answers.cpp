@@ -132,6 +132,36 @@ void find_missing_not_applicable(const LintRun& run) {
     }
 }
 
+namespace {
+
+/// The first thing that a derived value needs and that an enterprise may leave open; nullptr: none.
+const Name* open_part(const Outline& outline, const SettledInputs& inputs, const Derivation& derivation) {
+    const Name* open = nullptr;
+    visit_references(derivation, [&](const Reference& reference) {
+        const Name* name = reference.name != nullptr ? reference.name : &reference.selector->name;
+        const auto item = reference.name != nullptr ? outline.find_item(name->text) : std::nullopt;
+        const Input* input = item ? outline[*item].input : nullptr;
+        // A required input may be not applicable; it is never just left out.
+        const bool is_there = input != nullptr && (input->required || inputs.is_settled(*item));
+        if (open == nullptr && !is_there) open = name;
+    });
+    return open;
+}
+
+}  // namespace
+
+void find_excused_derivations(const LintRun& run) {
+    const SettledInputs inputs(run.outline());
+    for (const Outline::NodeEntry& entry : run.outline().nodes()) {
+        if (!entry.item || entry.node->question->missing != MissingRule::not_applicable) continue;
+        const auto& derivation = entry.node->question->item.derive;
+        const Name* open = derivation ? open_part(run.outline(), inputs, *derivation) : nullptr;
+        if (open != nullptr)
+            run.found(entry.node->id, say(phrases::part_excuses, entry.node->id.text, open->text),
+                      say(phrases::part_excuses_help));
+    }
+}
+
 // ---------------------------------------------------------------------------------------------- options
 
 namespace {

@@ -69,6 +69,7 @@ void find_missing_better_than_worst(const LintRun& run);
 // Answers and applicability: lint_answers.cpp
 void find_unsettled_applicability(const LintRun& run);
 void find_missing_not_applicable(const LintRun& run);
+void find_excused_derivations(const LintRun& run);
 void find_unpickable_options(const LintRun& run);
 void find_options_without_effect(const LintRun& run);
 void find_options_alike(const LintRun& run);

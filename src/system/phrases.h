@@ -170,6 +170,10 @@ constexpr Phrase silence_forbidden_help{"写 `not_applicable: exclude`，或换�
 constexpr Phrase silence_passes{"不答 `{}` 即满足此要求", "this requirement is met by not answering `{}`"};
 constexpr Phrase silence_passes_help{"写 `on_not_applicable: fail` 或 `pass`",
                                      "write `on_not_applicable: fail` or `pass`"};
+constexpr Phrase part_excuses{"漏填 `{1}` 即令算得的 `{0}` 视为不适用",
+                              "leaving out `{1}` alone makes the derived `{0}` count as not applicable"};
+constexpr Phrase part_excuses_help{"换一种 `missing`，或把算式的各项设为 `required`",
+                                   "use another `missing`, or make what it is derived from `required`"};
 constexpr Phrase option_never_derived{"`{1}` 的导出从不给出选项 `{0}`",
                                       "no case of `{1}` gives the option `{0}`"};
 constexpr Phrase option_forbidden{"`{1}` 的选项 `{0}` 总是违反约束 `{2}`",

@@ -71,6 +71,7 @@ const LintRule rules[] = {
     // Answers and applicability
     {{"unsettled-applicability", error, {"`by` 或 `applies_if` 依赖可能没有值的内容", "`by` or `applies_if` on what may be without a value"}}, find_unsettled_applicability},
     {{"missing-not-applicable", error, {"不该用处的 `missing: not_applicable`", "`missing: not_applicable` where silence must not excuse"}}, find_missing_not_applicable},
+    {{"derivation-excused", warning, {"漏填一项就视为不适用的算得题", "a derived question that one missing part makes not applicable"}}, find_excused_derivations},
     {{"option-never-picked", warning, {"无法选中的选项", "an option nobody can pick"}}, find_unpickable_options},
     {{"option-without-effect", warning, {"选与不选没有差别的选项", "an option that never matters"}}, find_options_without_effect},
     {{"options-alike", warning, {"文字相同的选项", "options with the same text"}}, find_options_alike},
