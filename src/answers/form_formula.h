@@ -14,6 +14,7 @@ namespace tidu {
 /// Where a workbook keeps what formulas refer to. All are absolute references with their sheet.
 struct FormCells {
     std::vector<std::string> answers;  ///< one per ItemIndex
+    std::vector<std::string> states;   ///< one per ItemIndex: what the counter makes of the answer
     std::vector<std::vector<std::string>>
         option_texts;                       ///< per ItemIndex and option; of a multi: the cell to tick
     std::vector<std::string> option_lists;  ///< per ItemIndex: the range of option texts; empty: none

@@ -54,6 +54,7 @@ class Layout {
         const std::size_t count = outline.items().size();
         layout_.list_of_item.resize(count);
         layout_.cells.answers.resize(count);
+        layout_.cells.states.resize(count);
         layout_.cells.option_texts.resize(count);
         layout_.cells.option_lists.resize(count);
     }
@@ -116,6 +117,8 @@ class Layout {
         row.number = line.number;
         layout_.cells.answers[line.item->value] =
             sheet_reference(sheet.name) + absolute_cell(row.row, form_column::answer);
+        layout_.cells.states[line.item->value] =
+            sheet_reference(sheet.name) + absolute_cell(row.row, form_column::answered);
         const Item& item = *outline_[*line.item].item;
         if (item.type == AnswerType::multi) {
             add_options(sheet, *line.item, item);

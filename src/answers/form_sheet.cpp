@@ -306,9 +306,17 @@ class Sheet {
         text(row.row, column::answer, is_ticked ? words(phrases::form_tick) : std::string(), styles_.answer);
         for (const std::uint16_t at : {column::reason, column::evidence, column::note})
             text(row.row, at, {}, styles_.closed);
+        // Once the question is answered, the lines without a tick ask for nothing.
+        const std::uint32_t question_row = row.row - row.option - 1;
+        const bool is_answered = writing_.fill.is_answered(row.item);
         worksheet_write_formula_num(worksheet_, row.row, column::answered,
-                                    ("=IF(" + cell(row.row, column::answer) + "<>\"\",1,0)").c_str(), nullptr,
-                                    is_ticked);
+                                    ("=IF(" + cell(row.row, column::answer) + "<>\"\",1,IF(" +
+                                     cell(question_row, column::answered) + "=1,2,0))")
+                                        .c_str(),
+                                    nullptr,
+                                    is_ticked     ? 1
+                                    : is_answered ? 2
+                                                  : 0);
         offer(row.row, {words(phrases::form_tick)}, item, words(phrases::form_tick_line));
     }
 
@@ -337,12 +345,13 @@ class Sheet {
             writing_.fill.is_answered(row.item) || !writing_.fill.derived_text(row.item).empty();
         const StateWhenEmpty when_empty = state_when_empty(writing_.outline, writing_.layout.cells,
                                                            writing_.fill, writing_.formulas, row.item);
-        worksheet_write_formula_num(worksheet_, row.row, column::answered,
-                                    ("=IF(OR(" + answered + "),1," + when_empty.formula + ")").c_str(),
-                                    nullptr,
-                                    is_answered                ? 1
-                                    : when_empty.needs_nothing ? 2
-                                                               : 0);
+        const bool needs_nothing = when_empty.needs_nothing || !writing_.fill.applies(row.item);
+        const std::string formula = "=IF(OR(" + answered + "),1,IF(" + cell(row.row, column::applies) +
+                                    "=0,2," + when_empty.formula + "))";
+        worksheet_write_formula_num(worksheet_, row.row, column::answered, formula.c_str(), nullptr,
+                                    is_answered     ? 1
+                                    : needs_nothing ? 2
+                                                    : 0);
         if (const auto valid = valid_formula(row, item))
             worksheet_write_formula_num(worksheet_, row.row, column::valid,
                                         ("=IF(" + *valid + ",1,0)").c_str(), nullptr, 1);
@@ -454,22 +463,49 @@ class Sheet {
 
 }  // namespace
 
-StateWhenEmpty state_when_empty(const Outline& outline, const FormCells& cells, const FormFill& fill,
-                                const FormFormulas& formulas, ItemIndex item) {
-    const Input* input = outline[item].input;
-    if (input && input->default_value) return {"2", true};
-    const Item& definition = *outline[item].item;
-    if (!definition.derive) return {"0", false};
-    if (!formulas.derived(item)) return {"2", true};
-    std::string parts_are_answered;
+namespace {
+
+/// All parts are there and the value is empty all the same: one does not apply, or it is a division by zero.
+StateWhenEmpty when_parts_are_there(const Item& definition, const Outline& outline, const FormCells& cells,
+                                    const FormFill& fill) {
+    std::string conditions;
     bool all_answered = true;
     for (const std::string& id : arithmetic_parts(definition)) {
         const ItemIndex part = *outline.find_item(id);
-        parts_are_answered += (parts_are_answered.empty() ? "" : ",") + cells.answers[part.value] + "<>\"\"";
+        conditions += (conditions.empty() ? "" : ",") + cells.answers[part.value] + "<>\"\"";
         all_answered = all_answered && fill.is_answered(part);
     }
-    if (parts_are_answered.empty()) return {"0", false};
-    return {"IF(AND(" + parts_are_answered + "),2,0)", all_answered};
+    if (conditions.empty()) return {"0", false};
+    return {"IF(AND(" + conditions + "),2,0)", all_answered};
+}
+
+/// Everything that is computed from an input is answered (as the input is empty: by hand or as not
+/// applicable), or not asked.
+StateWhenEmpty when_results_are_there(const std::string& id, const Outline& outline, const FormCells& cells,
+                                      const FormFill& fill) {
+    std::string conditions;
+    bool all_answered = true;
+    for (std::uint32_t result = 0; result < outline.items().size(); ++result) {
+        const std::vector<std::string> parts = arithmetic_parts(*outline.items()[result].item);
+        if (std::ranges::find(parts, id) == parts.end()) continue;
+        conditions += (conditions.empty() ? "" : ",") + cells.states[result] + ">0";
+        all_answered = all_answered && (fill.is_answered({result}) || !fill.applies({result}));
+    }
+    if (conditions.empty()) return {"0", false};
+    return {"IF(AND(" + conditions + "),2,0)", all_answered};
+}
+
+}  // namespace
+
+StateWhenEmpty state_when_empty(const Outline& outline, const FormCells& cells, const FormFill& fill,
+                                const FormFormulas& formulas, ItemIndex item) {
+    const Input* input = outline[item].input;
+    const Item& definition = *outline[item].item;
+    if (input && input->default_value) return {"2", true};
+    if (definition.derive && !formulas.derived(item)) return {"2", true};
+    if (definition.derive) return when_parts_are_there(definition, outline, cells, fill);
+    if (input && !input->required) return when_results_are_there(definition.id.text, outline, cells, fill);
+    return {"0", false};
 }
 
 void write_form_sheet(const FormWriting& writing, const FormSheet& sheet, lxw_worksheet* worksheet) {

@@ -25,8 +25,8 @@ struct StateWhenEmpty {
     std::string formula;  ///< 2: nothing need be written, 0: open
     bool needs_nothing;   ///< its value with what is filled in now
 };
-/// An input with a default needs nothing; nor does a derived value that the sheet cannot compute, or one
-/// whose parts are all there (one of them does not apply, or it is a division by zero).
+/// Nothing need be written for an input with a default, a derived value that the sheet cannot compute or
+/// whose parts are all there, and the parts of a value that was answered by itself or is not asked.
 StateWhenEmpty state_when_empty(const Outline& outline, const FormCells& cells, const FormFill& fill,
                                 const FormFormulas& formulas, ItemIndex item);
 

@@ -6,8 +6,11 @@ Each case is made here, for some are too large to keep. A run may take 20 s and 
 which is far above what it needs and far below a hang.
 """
 import argparse
+import io
+import struct
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,6 +26,42 @@ def bomb():
     yield "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for layer in range(1, 12):
         yield f"a{layer}: &a{layer} [{', '.join([f'*a{layer - 1}'] * 9)}]\n"
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEADINGS = "<row><c t='str'><v>id</v></c><c t='str'><v>employees</v></c></row>"
+
+
+def workbook(sheet, target="worksheets/sheet1.xml", main="xl/workbook.xml"):
+    """An archive with one sheet; `sheet` is the inside of its part, whole or in pieces."""
+    relation = '<Relationship Id="r1" Type="%s/%s" Target="%s"/>'
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("_rels/.rels", "<Relationships>" + relation % (OFFICE, "officeDocument", main) + "</Relationships>")
+        parts.writestr("xl/workbook.xml", '<workbook><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>')
+        parts.writestr("xl/_rels/workbook.xml.rels",
+                       "<Relationships>" + relation % (OFFICE, "worksheet", target) + "</Relationships>")
+        with parts.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for piece in [sheet] if isinstance(sheet, str) else sheet:
+                part.write(piece.encode())
+    return archive.getvalue()
+
+
+def cells(rows):
+    return f"<worksheet><sheetData>{HEADINGS}{rows}</sheetData></worksheet>"
+
+
+def long_sheet(row_count):
+    yield f"<worksheet><sheetData>{HEADINGS}"
+    for row in range(row_count // 1000):
+        yield f"<row><c t='str'><v>e{row}</v></c><c><v>5</v></c></row>" * 1000
+    yield "</sheetData></worksheet>"
+
+
+def with_false_size(archive, part, size):
+    """The archive, whose directory claims another size of one part."""
+    at = archive.rindex(part.encode()) - 46 + 24
+    return archive[:at] + struct.pack("<I", size) + archive[at + 4:]
 
 
 # command, file name, bytes, exit code, what the output must name
@@ -56,6 +95,24 @@ CASES = [
     ("assess", "huge-cell.csv", "id,employees\nx," + "y" * 10 * MEGABYTE + "\n", 1, "not-a-number"),
     ("assess", "huge-name.csv", "id,name,employees\nx," + "y" * MEGABYTE + ",1\n", 1, "required-answer"),
     ("assess", "open-quote.csv", 'id,employees\nx,"1\n' + "a,1\n" * 100_000, 1, "error"),
+    ("assess", "bom-in-the-middle.csv", "\ufeffid,employees\nA1,5\n\ufeffA2,x\n", 1, "row 3, column 2"),
+    ("assess", "zip-bomb.xlsx", workbook(" " * MEGABYTE for _ in range(1000)), 1, "workbook-size"),
+    ("assess", "false-size.xlsx", with_false_size(workbook(cells("")), "xl/worksheets/sheet1.xml", 60 * MEGABYTE), 1,
+     "workbook-broken"),
+    ("assess", "smaller-than-it-says.xlsx", with_false_size(workbook(cells("")), "xl/worksheets/sheet1.xml", 9000), 1,
+     "workbook-broken"),
+    ("assess", "larger-than-it-says.xlsx", with_false_size(workbook(cells("")), "xl/worksheets/sheet1.xml", 9), 1,
+     "workbook-broken"),
+    ("assess", "entities.xlsx", workbook('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + cells("<row><c t='str'><v>&a;</v></c></row>")),
+     1, "workbook-broken"),
+    ("assess", "outside.xlsx", workbook(cells(""), target="../../../../../../etc/passwd"), 1, "workbook-broken"),
+    ("assess", "outside-main.xlsx", workbook(cells(""), main="/etc/passwd"), 1, "workbook-broken"),
+    ("assess", "million-rows.xlsx", workbook(long_sheet(1_048_000)), 1, "workbook-size"),
+    ("assess", "far-away.xlsx", workbook(cells("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")), 1, "answer-shape"),
+    ("assess", "huge-cell.xlsx", workbook(cells("<row><c t='str'><v>A1</v></c><c t='str'><v>" + "9" * 10 * MEGABYTE + "</v></c></row>")),
+     1, "not-a-number"),
+    ("assess", "letter.xlsx", workbook(cells(""), main="word/document.xml"), 1, "workbook"),
+    ("assess", "print.xlsx", b"%PDF-1.7\n", 1, "PDF"),
     ("assess", "huge-number.json", '{"answers": {"employees": "' + "1" * 100 * MEGABYTE + '"}}', 1, "error"),
 ]
 
