@@ -85,15 +85,14 @@ class Binder::Sheet {
         }
     }
 
-    /// A form carries the id of every question it asks.
+    /// A form carries every question it asks, by an id that may have become another's title.
     std::string unasked_ids() const {
+        std::vector<bool> is_asked(outline_.items().size());
+        for (const RawAnswer& answer : raw_.answers)
+            if (const auto item = binder_.names_.find(answer.key)) is_asked[item->value] = true;
         std::string ids;
-        for (const Outline::ItemEntry& entry : outline_.items()) {
-            const std::string& id = entry.item->id.text;
-            const bool is_asked = std::any_of(raw_.answers.begin(), raw_.answers.end(),
-                                              [&](const RawAnswer& answer) { return answer.key == id; });
-            if (!is_asked) ids += (ids.empty() ? "" : ", ") + id;
-        }
+        for (std::size_t item = 0; item < is_asked.size(); ++item)
+            if (!is_asked[item]) ids += (ids.empty() ? "" : ", ") + outline_.items()[item].item->id.text;
         return ids;
     }
 

@@ -13,6 +13,7 @@
 #include "cli/read_sheets.h"
 #include "cli/stored_results.h"
 #include "tidu/answers/bind.h"
+#include "tidu/answers/sheet_keys.h"
 #include "tidu/codec/file.h"
 #include "tidu/report/build_assessment.h"
 #include "tidu/report/build_explanation.h"
@@ -176,7 +177,8 @@ class AssessRun {
 
     void assess_sheet(const RawSheet& raw, const std::shared_ptr<const Program>& program) {
         const Outline& outline = *program->outline;
-        const AnswerSheet sheet = bind_answers(outline, raw, {overrides_for(outline, raw)});
+        AnswerSheet sheet = bind_answers(outline, raw, {overrides_for(outline, raw)});
+        keys_[program.get()].check(sheet);
         assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
         report(sheet.problems);
         Diagnostics findings;
@@ -318,7 +320,8 @@ class AssessRun {
     std::vector<Assessed> assessed_;
     Evaluation evaluation_;
     bool has_errors_ = false;
-    bool has_unread_ = false;  ///< some file could not be read
+    std::map<const Program*, SheetKeys> keys_;  ///< an enterprise may be assessed by several systems
+    bool has_unread_ = false;                   ///< some file could not be read
 };
 
 ExitCode run_assess(const AssessOptions& options, Console& console) {
