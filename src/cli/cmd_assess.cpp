@@ -9,6 +9,7 @@
 #include "cli/import_result.h"
 #include "cli/open_system.h"
 #include "cli/output_format.h"
+#include "cli/peer_results.h"
 #include "cli/phrases.h"
 #include "cli/read_sheets.h"
 #include "cli/stored_results.h"
@@ -43,6 +44,10 @@ constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时
                              "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
 constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
+constexpr Phrase peers_help{
+    "同类企业的结果（tidu batch 写出，CSV 或 JSON）：给出总分和各维度在同行业、同规模企业中的百分位和四分位，同类至少 5 家",
+    "results of other enterprises (by tidu batch, CSV or JSON): percentile and quartiles of the total and each dimension "
+    "among those of the same industry and size, 5 at least"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
 constexpr Phrase schema_help{"输出结果文件的 JSON Schema", "write the JSON Schema of result files"};
 
@@ -70,6 +75,7 @@ struct AssessOptions {
     std::string format;
     std::string output;
     std::string date;
+    std::string peers;
     std::optional<std::uint32_t> digits;
     std::optional<std::uint32_t> gaps;
     bool full = false;
@@ -129,6 +135,7 @@ class AssessRun {
         has_errors_ = has_errors_ || programs_.has_failed();
         if (assessed_.empty() && !has_errors_ && !has_unread_) console_.error(say(no_sheets));
         if (assessed_.empty()) return has_unread_ ? ExitCode::failed : ExitCode::data_errors;
+        if (!options_.peers.empty() && !add_peers()) return ExitCode::data_errors;
         // A wrong option is said before anything is written.
         std::vector<Message> missed;
         for (const Assessed& one : assessed_)
@@ -210,6 +217,12 @@ class AssessRun {
     void report(const Diagnostics& diagnostics) {
         has_errors_ = has_errors_ || diagnostics.has_errors();
         console_.report(diagnostics);
+    }
+
+    bool add_peers() {
+        PeerResults peers(options_.peers, console_);
+        return std::ranges::all_of(assessed_,
+                                   [&](Assessed& one) { return peers.add_to(one.record, *one.program); });
     }
 
     // ---- showing
@@ -368,6 +381,11 @@ CommandSpec assess_command() {
                 {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
                 {.name = "gaps", .value = "N", .help = gaps_help, .target = &options->gaps},
                 {.name = "full", .help = full_help, .target = &options->full},
+                {.name = "peers",
+                 .value = "RESULTS",
+                 .help = peers_help,
+                 .target = &options->peers,
+                 .completion = Completion::file},
                 {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
                 {.name = "schema", .help = schema_help, .target = &options->schema},
             },

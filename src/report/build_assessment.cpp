@@ -7,6 +7,7 @@
 
 #include "phrases.h"
 #include "questions.h"
+#include "tidu/result/peers.h"
 #include "tidu/system/known_tags.h"
 #include "tidu/text/number.h"
 #include "wording.h"
@@ -57,6 +58,7 @@ class AssessmentBuilder {
             add_ladders();
             add_outputs();
             add_dimensions();
+            add_peers();
             add_next_levels();
             add_improvements();
             add_open_questions();
@@ -360,6 +362,73 @@ class AssessmentBuilder {
             radar.axes.push_back({bar.label, *bar.value / 100, target, bar.value_text});
         }
         return radar;
+    }
+
+    // ---- peers
+
+    void add_peers() {
+        if (!record_.peers) return;
+        const PeerRecord& peers = *record_.peers;
+        add_heading(2, phrase(phrases::peers_heading));
+        for (const PeerRecord::TooFew& group : peers.too_few)
+            add(Paragraph{phrase(phrases::peers_too_few, peer_group(group.industry, group.size), group.count, least_peers),
+                          Tone::muted});
+        if (peers.scores.empty()) {
+            add(Paragraph{phrase(phrases::peers_none, peers.count, least_peers), Tone::open});
+            return;
+        }
+        add(Paragraph{phrase(phrases::peers_lead, peer_group(peers.industry, peers.size), peers.count, peers.source)});
+        add(peer_bars(peers));
+        add(peer_table(peers));
+        add(Paragraph{phrase(phrases::peers_note), Tone::muted});
+    }
+
+    std::string peer_group(const std::string& industry, const std::string& size) const {
+        if (industry.empty()) return phrase(phrases::peers_all);
+        if (size.empty()) return phrase(phrases::peers_of_industry, industry);
+        const Grouping by_size = grouping_by(outline_, "size");
+        const auto option = by_size.item ? find_option(*by_size.item, size) : std::nullopt;
+        return phrase(phrases::peers_of_industry_and_size, industry,
+                      option ? words_.in(by_size.item->options[*option].text) : size);
+    }
+
+    /// Bars of the enterprise, marks at the median of its peers.
+    BarChart peer_bars(const PeerRecord& peers) const {
+        BarChart chart;
+        chart.value_label = phrase(phrases::score_label);
+        chart.target_label = phrase(phrases::peers_median);
+        chart.remark_label = phrase(phrases::peers_percentile);
+        for (const PeerScore& score : peers.scores) {
+            const NodeRecord* node = record_.node(score.id);
+            if (!node || !node->score || !node->maximum || *node->maximum <= 0) continue;
+            BarChart::Bar bar;
+            bar.label = words_.title_of(score.id);
+            bar.value_text = words_.score(score.id, *node->score);
+            bar.value = std::clamp(100 * *node->score / *node->maximum, 0.0, 100.0);
+            bar.target = std::clamp(100 * score.median / *node->maximum, 0.0, 100.0);
+            bar.remark = format_cut(score.percentile, 0);
+            chart.bars.push_back(std::move(bar));
+        }
+        return chart;
+    }
+
+    Table peer_table(const PeerRecord& peers) const {
+        Table table;
+        table.columns = {{phrase(phrases::column_score)},
+                         {phrase(phrases::peers_own), true},
+                         {phrase(phrases::peers_percentile), true},
+                         {phrase(phrases::peers_lower_quartile), true},
+                         {phrase(phrases::peers_middle), true},
+                         {phrase(phrases::peers_upper_quartile), true},
+                         {phrase(phrases::peers_count), true}};
+        for (const PeerScore& score : peers.scores) {
+            const NodeRecord* node = record_.node(score.id);
+            const auto points = [&](double value) { return words_.score(score.id, value); };
+            table.rows.push_back({{words_.title_of(score.id), node && node->score ? points(*node->score) : std::string(),
+                                   format_cut(score.percentile, 0), points(score.lower_quartile), points(score.median),
+                                   points(score.upper_quartile), std::to_string(score.count)}});
+        }
+        return table;
     }
 
     // ---- improvements

@@ -117,6 +117,27 @@ constexpr Phrase target_text{"需 {}", "needs {}"};
 constexpr Phrase radar_title{"维度雷达图", "Radar of the dimensions"};
 constexpr Phrase percent_of_maximum{"占本维度满分的百分比", "percent of each dimension's maximum"};
 
+// ---- peers
+constexpr Phrase peers_heading{"在同类企业中的位置", "Standing among peers"};
+constexpr Phrase peers_lead{"与{0} {1} 家比较（{2}）。", "Compared with {0}: {1} of them ({2})."};
+constexpr Phrase peers_too_few{"{0}只有 {1} 家，不足 {2} 家，不作比较。", "Too few {0}: {1}, and {2} are needed."};
+constexpr Phrase peers_none{"可比的企业一共 {} 家，不足 {} 家，不给出百分位和四分位。",
+                            "In all there are {} to compare with, and {} are needed: no percentiles, no quartiles."};
+constexpr Phrase peers_all{"全部企业", "all enterprises"};
+constexpr Phrase peers_of_industry{"同行业（{}）企业", "enterprises of the same industry ({})"};
+constexpr Phrase peers_of_industry_and_size{"同行业（{}）、同规模（{}）企业",
+                                            "enterprises of the same industry ({}) and size ({})"};
+constexpr Phrase peers_note{"百分位：得分低于本企业的同类企业所占百分比，相同的按一半计。四分位取最近秩。",
+                            "Percentile: the percent of peers that score lower, equal ones counted half. 25 %, median, 75 %: "
+                            "quartiles of the peers, by nearest rank."};
+constexpr Phrase peers_own{"本企业", "Here"};
+constexpr Phrase peers_percentile{"百分位", "Percentile"};
+constexpr Phrase peers_lower_quartile{"下四分位", "25 %"};
+constexpr Phrase peers_median{"同类中位数", "Median of peers"};
+constexpr Phrase peers_upper_quartile{"上四分位", "75 %"};
+constexpr Phrase peers_middle{"中位数", "Median"};
+constexpr Phrase peers_count{"同类家数", "Peers"};
+
 // ---- improvements
 constexpr Phrase gaps_heading{"最值得改进的 {} 项", "The {} improvements that pay most"};
 constexpr Phrase gaps_heading_one{"最值得改进的一项", "The improvement that pays most"};

@@ -130,6 +130,28 @@ class RecordReader {
             return CheckRecord{text_of(check, "id"), named(check, "holds", truth_names)};
         });
         record.answers = list_of(view, "answers", [this](TreeView entry) { return answer(entry); });
+        if (const TreeView found = view.find("peers"); found.exists() && found.is_mapping())
+            record.peers = peers(found);
+    }
+
+    static PeerRecord peers(TreeView view) {
+        PeerRecord record;
+        record.source = text_of(view, "source");
+        record.industry = text_of(view, "industry");
+        record.size = text_of(view, "size");
+        record.count = count_of(view, "count");
+        record.too_few = list_of(view, "too_few", [](TreeView group) {
+            return PeerRecord::TooFew{text_of(group, "industry"), text_of(group, "size"), count_of(group, "count")};
+        });
+        record.scores = list_of(view, "scores", [](TreeView score) {
+            return PeerScore{text_of(score, "id"),
+                             count_of(score, "count"),
+                             number_of(score, "percentile").value_or(0),
+                             number_of(score, "lower_quartile").value_or(0),
+                             number_of(score, "median").value_or(0),
+                             number_of(score, "upper_quartile").value_or(0)};
+        });
+        return record;
     }
 
     NodeRecord node(TreeView view) {

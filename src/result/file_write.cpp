@@ -101,6 +101,36 @@ class RecordWriter {
             json_.close_object();
         });
         list("answers", record.answers, [this](const AnswerRecord& answer) { write_answer(answer); });
+        if (record.peers) write_peers(*record.peers);
+    }
+
+    void write_peers(const PeerRecord& peers) {
+        json_.key("peers");
+        json_.open_object();
+        json_.member("source", peers.source);
+        write_peer_group(peers.industry, peers.size, peers.count);
+        optional_list("too_few", peers.too_few, [this](const PeerRecord::TooFew& group) {
+            json_.open_object();
+            write_peer_group(group.industry, group.size, group.count);
+            json_.close_object();
+        });
+        list("scores", peers.scores, [this](const PeerScore& score) {
+            json_.open_object();
+            json_.member("id", score.id);
+            json_.member("count", score.count);
+            json_.member("percentile", score.percentile);
+            json_.member("lower_quartile", score.lower_quartile);
+            json_.member("median", score.median);
+            json_.member("upper_quartile", score.upper_quartile);
+            json_.close_object();
+        });
+        json_.close_object();
+    }
+
+    void write_peer_group(const std::string& industry, const std::string& size, std::uint64_t count) {
+        optional_text("industry", industry);
+        optional_text("size", size);
+        json_.member("count", count);
     }
 
     void write_total(const AssessmentRecord& record) {

@@ -38,12 +38,22 @@ def main():
     schema["additionalProperties"] = False
     validator = jsonschema.Draft202012Validator(schema)
     count = 0
-    for answers in sorted((SOURCE / "samples").rglob("*.yaml")):
-        done = subprocess.run([tidu, "assess", str(answers), "--format", "jsonl"], capture_output=True, text=True)
+
+    def check(answers, *options):
+        nonlocal count
+        done = subprocess.run([tidu, "assess", str(answers), "--format", "jsonl", *options], capture_output=True, text=True)
         for line in done.stdout.splitlines():
             count += 1
             for error in validator.iter_errors(json.loads(line)):
                 problems.append(f"{answers.name}: {error.json_path}: {error.message}")
+            if options and "peers" not in json.loads(line):
+                problems.append(f"{answers.name}: no peers")
+
+    for answers in sorted((SOURCE / "samples").rglob("*.yaml")):
+        check(answers)
+    peers = SOURCE / "tests/cli/shared/peers.csv"
+    for answers in sorted((SOURCE / "tests/cli/shared").glob("*.answers.yaml")):
+        check(answers, "--system", str(SOURCE / "tests/cli/shared/bakery.yaml"), "--peers", str(peers))
     print(*problems, sep="\n")
     print(f"{count} results, {len(problems)} problems")
     return 1 if problems or count == 0 else 0

@@ -84,6 +84,31 @@ struct GapRecord {
     double points = 0;
 };
 
+/// One score among those of peers, in points. Quantiles are nearest ranks.
+struct PeerScore {
+    std::string id;           ///< total or a dimension
+    std::uint64_t count = 0;  ///< peers with a score there
+    double percentile = 0;    ///< share of them that score lower, in percent; equal ones count half
+    double lower_quartile = 0;
+    double median = 0;
+    double upper_quartile = 0;
+};
+
+/// Where the enterprise stands among its peers. No scores: there are too few of them.
+struct PeerRecord {
+    struct TooFew {
+        std::string industry;
+        std::string size;
+        std::uint64_t count = 0;
+    };
+    std::string source;       ///< name of the results compared with
+    std::string industry;     ///< of the group; empty: any
+    std::string size;         ///< option id, or as written; empty: any
+    std::uint64_t count = 0;  ///< peers with a total
+    std::vector<TooFew> too_few;  ///< narrower groups that had too few, narrowest first
+    std::vector<PeerScore> scores;
+};
+
 /// A problem in the result, in both languages, with its place as text for machines.
 struct ProblemRecord {
     Severity severity = Severity::error;
@@ -113,6 +138,7 @@ struct AssessmentRecord {
     std::vector<CheckRecord> checks;
     std::vector<LadderRecord> ladders;
     std::vector<GapRecord> gaps;  ///< of leaves (and of nodes by spec 2.8), largest first
+    std::optional<PeerRecord> peers;  ///< where it was compared with others
     std::vector<ProblemRecord> problems;
     std::vector<std::pair<std::string, std::string>>
         options;  ///< options that shaped the result: set, evidence, seed ...
