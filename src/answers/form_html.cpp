@@ -91,7 +91,9 @@ class Page {
     }
 
     void write_facts() {
-        out_ += "<h2>" + words(phrases::form_enterprise) + "</h2>\n<table>\n";
+        const bool is_enterprise = outline_.system().is_about_enterprises();
+        out_ += "<h2>" + words(is_enterprise ? phrases::form_enterprise : phrases::form_plain_facts) +
+                "</h2>\n<table>\n";
         for (const EnterpriseAttribute& attribute : asked_attributes(outline_))
             row(attribute.title.in(language_), fill_.attribute(attribute.id));
         row(words(phrases::form_period), fill_.attribute("period"));

@@ -15,7 +15,9 @@ class Plan {
     explicit Plan(const Outline& outline) : outline_(outline), homes_(outline.input_count()) { find_homes(); }
 
     std::vector<FormPart> make() {
-        parts_.push_back({bilingual(phrases::form_facts), {}});
+        parts_.push_back({bilingual(outline_.system().is_about_enterprises() ? phrases::form_facts
+                                                                             : phrases::form_plain_facts),
+                          {}});
         for (std::uint32_t input = 0; input < homes_.size(); ++input)
             if (!homes_[input].leaf && !is_threshold(input)) add_item(ItemIndex{input});
         for (const NodeIndex dimension : outline_.dimensions()) {

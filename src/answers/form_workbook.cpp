@@ -215,7 +215,8 @@ class FormWorkbook {
         for (const Phrase* step :
              {&phrases::form_how_order, &phrases::form_how_choice, &phrases::form_how_number,
               &phrases::form_how_na, &phrases::form_how_evidence, &phrases::form_how_save}) {
-            const std::string text = std::to_string(++number) + ". " + words(*step);
+            const std::string text = std::to_string(++number) + ". " +
+                                     say(*step, layout_.sheets.front().title).in(options_.language);
             across(cover, row++, text, styles_.paragraph, height_of(text));
         }
     }

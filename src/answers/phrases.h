@@ -78,6 +78,7 @@ constexpr Phrase text_as_workbook{"这是文本文件，只是扩展名像工作
 
 // Words of forms.
 constexpr Phrase form_facts{"企业信息", "Enterprise facts"};
+constexpr Phrase form_plain_facts{"基本信息", "Basic facts"};
 constexpr Phrase form_thresholds{"判定阈值", "Thresholds"};
 constexpr Phrase form_thresholds_how{"不必填写：主管部门另有规定时才修改",
                                      "Leave blank: only change what your authority says otherwise"};
@@ -106,9 +107,9 @@ constexpr Phrase form_purpose{
 constexpr Phrase form_purpose_title{"目的", "Purpose"};
 constexpr Phrase form_how{"填写方法", "How to fill in"};
 constexpr Phrase form_how_order{
-    "先填“企业信息”，再逐页填写；黄色格子是要填的，填好后变绿，填错变红；白色的空着也行，题目下面写明按什么计"
+    "先填“{}”，再逐页填写；黄色格子是要填的，填好后变绿，填错变红；白色的空着也行，题目下面写明按什么计"
     "；灰色的不用填。",
-    "Start with the enterprise facts, then go sheet by sheet. Yellow cells are to be filled; "
+    "Start with the sheet \"{}\", then go sheet by sheet. Yellow cells are to be filled; "
     "they turn green when done and red when something is wrong. White ones may stay empty: the question says "
     "what then counts. Grey ones need nothing."};
 constexpr Phrase form_how_choice{

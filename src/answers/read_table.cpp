@@ -312,8 +312,7 @@ void TableReader::report(Diagnostics& where, std::string_view rule, Severity sev
     where.add(std::move(problem));
 }
 
-/// Two known headings, or one beside at most one other cell: a title may hold a word that heads a column
-/// elsewhere.
+/// Two known headings, or one by itself: above a table people write `city, Suzhou`.
 void HeadingSearch::take(const std::vector<std::string_view>& cells) {
     const auto filled = std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); });
     if (filled > 0 && !first_filled_) first_filled_ = taken_;
@@ -322,7 +321,7 @@ void HeadingSearch::take(const std::vector<std::string_view>& cells) {
     if (filled == 0) return;
     const auto known = std::ranges::count_if(
         cells, [&](std::string_view cell) { return TableReader::knows_heading(names_, cell); });
-    found_ = detect_shape(cells) == TableShape::long_ || known > 1 || (known == 1 && filled <= 2);
+    found_ = detect_shape(cells) == TableShape::long_ || known > 1 || (known == 1 && filled == 1);
 }
 
 void HeadingSearch::report_titles(std::uint32_t row, const SourcePtr& source, const std::string& sheet,
