@@ -67,16 +67,20 @@ Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
 
 Inputs::~Inputs() = default;
 
-std::string first_named_system(const std::vector<std::string>& paths) {
+std::vector<std::string> input_files(const std::vector<std::string>& paths) {
     BatchSettings settings;
     settings.inputs = paths;
-    const std::vector<std::string> files = Inputs(settings).files();
+    return Inputs(settings).files();
+}
+
+std::string first_named_system(const std::vector<std::string>& paths) {
+    const std::vector<std::string> files = input_files(paths);
     if (files.empty() || files.front() == standard_stream) return {};
     Diagnostics unused;
     std::vector<RawSheet> sheets;
     if (is_table_file(files.front(), AnswerFormat::automatic)) {
         // The headings and the first rows; a row that is cut does no harm.
-        TextBlocks blocks(files.front(), std::nullopt, settings.block_bytes);
+        TextBlocks blocks(files.front(), std::nullopt, BatchSettings{}.block_bytes);
         blocks.read_more();
         sheets = read_answers_from(files.front(), std::string(blocks.pending().substr(0, small_bytes)), {},
                                    unused);

@@ -2,12 +2,15 @@
 // `tidu diff`: what changed between two versions of an indicator system.
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
+#include "cli/diff_effect.h"
 #include "cli/open_system.h"
+#include "cli/output_format.h"
 #include "tidu/codec/json_write.h"
-#include "tidu/report/render.h"
+#include "tidu/report/build_effect.h"
 #include "tidu/system/diff.h"
 
 namespace tidu::cli {
@@ -18,6 +21,8 @@ constexpr Phrase old_help{"旧版：内置体系的名称或文件路径",
                           "the old one: name of a bundled system or a path"};
 constexpr Phrase new_help{"新版：内置体系的名称或文件路径",
                           "the new one: name of a bundled system or a path"};
+constexpr Phrase on_help{"答卷、结果、文件夹或表格：用两版分别计分，看谁的等级因此改变；可多次使用",
+                         "answers, results, a folder or a table: scored by both, to see who changes level; may be repeated"};
 constexpr Phrase document_title{"{} {} 与 {} {} 的差异", "Changes from {} {} to {} {}"};
 constexpr Phrase nothing_changed{"没有差异。", "Nothing changed."};
 constexpr Phrase column_id{"标识", "id"};
@@ -45,6 +50,7 @@ constexpr std::array<KindHeading, 8> headings{{
 struct DiffOptions {
     std::string old_system;
     std::string new_system;
+    std::vector<std::string> on;
     std::string format;
     std::string output;
 };
@@ -99,7 +105,8 @@ void write_value(JsonWriter& json, std::string_view key, const BilingualText& va
     json.close_object();
 }
 
-std::string changes_json(const System& before, const System& after, const std::vector<Change>& changes) {
+std::string changes_json(const System& before, const System& after, const std::vector<Change>& changes,
+                         const std::optional<DiffEffect>& effect) {
     std::string out;
     JsonWriter json(out, JsonLayout::pretty);
     json.open_object();
@@ -117,6 +124,7 @@ std::string changes_json(const System& before, const System& after, const std::v
         json.close_object();
     }
     json.close_array();
+    if (effect) write_effect(json, effect->enterprises);
     json.close_object();
     return out + "\n";
 }
@@ -126,18 +134,21 @@ ExitCode run_diff(const DiffOptions& options, Console& console) {
     const auto after = open_system(options.new_system, console);
     if (!before || !after) return ExitCode::data_errors;
     const std::vector<Change> changes = diff_systems(Outline(before), Outline(after));
-    const std::string_view format = chosen_format(options.format, options.output, {"text", "md", "json"});
+    std::optional<DiffEffect> effect;
+    if (!options.on.empty()) effect = find_effect(options.old_system, options.new_system, options.on, console);
+    const std::string format(chosen_format(options.format, options.output, {"text", "json", "md", "html", "xlsx"}));
     if (format == "json") {
-        console.write_result(options.output, changes_json(*before, *after, changes));
-        return ExitCode::done;
+        console.write_result(options.output, changes_json(*before, *after, changes, effect));
+    } else {
+        Document document = document_of(*before, *after, changes, console.language());
+        // First what it comes to, then how.
+        if (effect) {
+            std::vector<Block> blocks = build_effect(effect->enterprises, *effect->before, *effect->after, console.language());
+            document.blocks.insert(document.blocks.begin(), blocks.begin(), blocks.end());
+        }
+        console.write_result(options.output, render_document(document, format, options.output, console.settings()));
     }
-    const Document document = document_of(*before, *after, changes, console.language());
-    const ConsoleSettings& settings = console.settings();
-    const bool is_file = !options.output.empty();
-    const TerminalStyle style{settings.width, settings.color && !is_file, settings.draws_unicode && !is_file};
-    console.write_result(options.output,
-                         format == "md" ? render_markdown(document) : render_terminal(document, style));
-    return ExitCode::done;
+    return effect ? effect->exit_code : ExitCode::done;
 }
 
 }  // namespace
@@ -155,9 +166,13 @@ CommandSpec diff_command() {
                        .help = new_help,
                        .target = &options->new_system,
                        .completion = Completion::system}},
-        .options = {format_option(options->format, {"text", "md", "json"}), output_option(options->output)},
+        .options = {{.name = "on", .value = "FILE", .help = on_help, .target = &options->on},
+                    format_option(options->format, {"text", "json", "md", "html", "xlsx"}),
+                    output_option(options->output)},
         .examples = {{"diff general my-general.yaml",
-                      {"自己的版本改了什么", "what one's own version of the general index changes"}}},
+                      {"自己的版本改了什么", "what one's own version of the general index changes"}},
+                     {"diff general my-general.yaml --on answers/ -o effect.html",
+                      {"谁的等级因此改变", "who changes level because of it"}}},
         .work = [options](Console& console) { return run_diff(*options, console); },
     };
 }

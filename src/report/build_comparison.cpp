@@ -60,22 +60,9 @@ class ComparisonBuilder {
         return record.period.empty() ? name : phrase(phrases::result_with_period, name, record.period);
     }
 
-    std::string level_text(const Ladder& ladder, const std::string& level) const {
-        if (level == "not_applicable") return phrase(phrases::level_off);
-        if (level == "unknown") return phrase(phrases::level_unknown);
-        return words_.level_title(ladder, level);
-    }
-
     std::string score_of(const AssessmentRecord& record, std::string_view id) const {
         const NodeRecord* node = record.node(id);
         return node && node->score ? words_.score(id, *node->score) : std::string("–");
-    }
-
-    /// A signed number of points, cut towards zero so that a small loss does not look larger than it is.
-    std::string signed_points(double points) const {
-        const std::string size = format_cut(std::abs(points), std::max(settings_.digits, 2));
-        if (std::abs(points) <= tolerance) return size;
-        return (points < 0 ? "-" : "+") + size;
     }
 
     // ---- all of them
@@ -92,7 +79,7 @@ class ComparisonBuilder {
             Table::Row row{{words_.in(ladder.title)}};
             for (const AssessmentRecord& record : records_) {
                 const LadderRecord* found = record.ladder(ladder.id.text);
-                row.cells.push_back(found ? level_text(ladder, found->level) : std::string("–"));
+                row.cells.push_back(found ? words_.level_text(ladder, found->level) : std::string("–"));
             }
             table.rows.push_back(std::move(row));
         }
@@ -139,7 +126,7 @@ class ComparisonBuilder {
                                    {}});
         if (const std::optional<double> points = change.total_change())
             figures.figures.push_back(
-                {phrase(phrases::change_figure), signed_points(*points), {}, tone_of_points(*points)});
+                {phrase(phrases::change_figure), words_.signed_points(*points), {}, tone_of_points(*points)});
         add(std::move(figures));
     }
 
@@ -156,8 +143,8 @@ class ComparisonBuilder {
     }
 
     void add_level(const Ladder& ladder, const LadderChange& change) {
-        const std::string before = level_text(ladder, change.before),
-                          after = level_text(ladder, change.after);
+        const std::string before = words_.level_text(ladder, change.before),
+                          after = words_.level_text(ladder, change.after);
         switch (change.direction) {
             case LadderChange::Direction::same:
                 add(Paragraph{phrase(phrases::level_same, ladder.title, after)});
@@ -198,7 +185,7 @@ class ComparisonBuilder {
             BarChart::Bar bar;
             bar.label = words_.title_of(node.id);
             bar.value = std::abs(*node.points);
-            bar.value_text = signed_points(*node.points);
+            bar.value_text = words_.signed_points(*node.points);
             bar.tone = tone_of_points(*node.points);
             chart.scale = std::max(chart.scale, *bar.value);
             chart.bars.push_back(std::move(bar));
@@ -259,7 +246,7 @@ class ComparisonBuilder {
             table.rows.push_back(indicator_row(change, *parts[place]));
         add_other_row(table, std::span(parts).subspan(limit));
         if (const std::optional<double> total = change.total_change())
-            table.rows.push_back({{phrase(phrases::sum_row), "", "", signed_points(*total)}, Tone::plain});
+            table.rows.push_back({{phrase(phrases::sum_row), "", "", words_.signed_points(*total)}, Tone::plain});
         add(std::move(table));
     }
 
@@ -269,7 +256,7 @@ class ComparisonBuilder {
         for (const NodeChange* node : others)
             points += *node->points;
         table.rows.push_back(
-            {{phrase(phrases::other_rows, others.size()), "", "", signed_points(points)}, Tone::muted});
+            {{phrase(phrases::other_rows, others.size()), "", "", words_.signed_points(points)}, Tone::muted});
     }
 
     Table indicator_table() const {
@@ -283,7 +270,7 @@ class ComparisonBuilder {
 
     Table::Row indicator_row(const ResultComparison& change, const NodeChange& node) const {
         return {{words_.title_of(node.id), change_text(change, node.id), score_text(node),
-                 signed_points(*node.points)},
+                 words_.signed_points(*node.points)},
                 tone_of_points(*node.points)};
     }
 
@@ -295,7 +282,7 @@ class ComparisonBuilder {
             if (!outline_.nodes()[node].item || !leaf.before || !leaf.after) continue;
             const double raised = *leaf.after - *leaf.before;
             if (std::abs(raised) <= tolerance || (raised < 0) != overstated) continue;
-            const std::string points = leaf.points ? signed_points(*leaf.points) : std::string();
+            const std::string points = leaf.points ? words_.signed_points(*leaf.points) : std::string();
             table.rows.push_back(
                 {{words_.title_of(leaf.id), change_text(change, leaf.id), score_text(leaf), points}});
         }

@@ -31,8 +31,6 @@ constexpr Phrase level_lost{"{}：由{}降至{}", "{}: down from {} to {}"};
 constexpr Phrase level_incomparable{"{}：{} → {}，不可比", "{}: {} → {}, not comparable"};
 constexpr Phrase gained_because{"此前未满足、现已满足：", "What had been missing and is there now:"};
 constexpr Phrase lost_because{"现在未满足：", "What is missing now:"};
-constexpr Phrase level_off{"不适用", "not applicable"};
-constexpr Phrase level_unknown{"未知", "unknown"};
 constexpr Phrase dimensions_change_heading{"各维度对总分变化的贡献",
                                                   "What each dimension adds to the change"};
 constexpr Phrase points_label{"对总分的影响（分）", "points of the total"};

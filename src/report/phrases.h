@@ -92,6 +92,8 @@ constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
                                              "not among those who stand on this ladder"};
 constexpr Phrase here{"现处于此", "you are here"};
 constexpr Phrase below_first{"最低一级以下", "below the first level"};
+constexpr Phrase level_off{"不适用", "not applicable"};
+constexpr Phrase level_unknown{"未知", "unknown"};
 constexpr Phrase step_next{"下一级：{} 项要求中满足 {} 项", "next: {1} of {0} requirements met"};
 constexpr Phrase step_due{"目标期限 {}", "due {}"};
 constexpr Phrase expected_reached{"政策期望{}：已达到", "Policy expects {}: reached"};

@@ -113,6 +113,12 @@ std::string Wording::level_title(const Ladder& ladder, std::string_view level) c
     return phrase(phrases::below_first);
 }
 
+std::string Wording::level_text(const Ladder& ladder, std::string_view level) const {
+    if (level == "not_applicable") return phrase(phrases::level_off);
+    if (level == "unknown") return phrase(phrases::level_unknown);
+    return level_title(ladder, level);
+}
+
 std::string Wording::attribute_label(std::string_view key) const {
     static constexpr std::pair<std::string_view, Phrase> labels[] = {
         {"id", phrases::fact_id},           {"name", phrases::fact_name},
@@ -139,6 +145,12 @@ int Wording::digits_of(std::string_view node) const {
 
 std::string Wording::points(double value) const {
     return format_cut(value, digits_of(system().index.id.text));
+}
+
+std::string Wording::signed_points(double points) const {
+    const std::string size = format_cut(std::abs(points), std::max(digits_, 2));
+    if (std::abs(points) <= tolerance) return size;
+    return (points < 0 ? "-" : "+") + size;
 }
 
 std::string Wording::maximum(double value) const {

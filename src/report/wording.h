@@ -35,6 +35,8 @@ class Wording {
     /// Title of a node, item, check, ladder, constraint; the id itself where nothing has that id.
     std::string title_of(std::string_view id) const;
     std::string level_title(const Ladder& ladder, std::string_view level) const;
+    /// The same of a level in a result, which may be `not_applicable` or `unknown`.
+    std::string level_text(const Ladder& ladder, std::string_view level) const;
     /// What an attribute of enterprises is called; the key itself where it has no usual name.
     std::string attribute_label(std::string_view key) const;
 
@@ -42,6 +44,8 @@ class Wording {
     std::string score(std::string_view node, double value) const;
     /// Points of the total that no threshold looks at.
     std::string points(double value) const;
+    /// Points won or lost, cut towards zero so that a small loss does not look larger than it is.
+    std::string signed_points(double points) const;
     /// The end of a scale: no more decimals than it has.
     std::string maximum(double value) const;
     /// `low–high`, or one number where both print the same.

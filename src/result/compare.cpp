@@ -11,6 +11,14 @@ std::optional<double> difference(const std::optional<double>& before, const std:
     return after.value_or(0) - before.value_or(0);
 }
 
+std::optional<std::ptrdiff_t> rung_of(const Ladder& ladder, const std::string& level) {
+    if (level == "none") return 0;
+    const auto found =
+        std::ranges::find_if(ladder.levels, [&](const Level& one) { return one.id == level; });
+    if (found == ladder.levels.end()) return std::nullopt;
+    return found - ladder.levels.begin() + 1;
+}
+
 class Comparer {
   public:
     Comparer(const AssessmentRecord& before, const AssessmentRecord& after, const Outline& outline)
@@ -27,7 +35,7 @@ class Comparer {
         if (has_contribution({0})) mark_parts({0}, comparison.nodes);
         add_answers(comparison);
         for (const Ladder& ladder : outline_.system().ladders)
-            comparison.ladders.push_back(ladder_change(ladder));
+            comparison.ladders.push_back(compare_levels(before_, after_, ladder));
         return comparison;
     }
 
@@ -76,42 +84,35 @@ class Comparer {
         }
     }
 
-    static std::optional<std::ptrdiff_t> rung_of(const Ladder& ladder, const std::string& level) {
-        if (level == "none") return 0;
-        const auto found =
-            std::ranges::find_if(ladder.levels, [&](const Level& one) { return one.id == level; });
-        if (found == ladder.levels.end()) return std::nullopt;
-        return found - ladder.levels.begin() + 1;
-    }
-
-    LadderChange ladder_change(const Ladder& ladder) const {
-        const LadderRecord* before = before_.ladder(ladder.id.text);
-        const LadderRecord* after = after_.ladder(ladder.id.text);
-        LadderChange change;
-        change.id = ladder.id.text;
-        change.before = before ? before->level : "unknown";
-        change.after = after ? after->level : "unknown";
-        const auto from = rung_of(ladder, change.before), to = rung_of(ladder, change.after);
-        if (!from || !to) {
-            if (change.before != change.after) change.direction = LadderChange::Direction::incomparable;
-            return change;
-        }
-        if (*from == *to) return change;
-        change.direction = *from < *to ? LadderChange::Direction::gained : LadderChange::Direction::lost;
-        // The lower side names what stood, or stands, in the way.
-        const LadderRecord& lower = *from < *to ? *before : *after;
-        for (const RequirementRecord& requirement : lower.requirements)
-            if (requirement.verdict == Verdict::unmet || requirement.verdict == Verdict::unknown)
-                change.because.push_back(requirement);
-        return change;
-    }
-
     const AssessmentRecord& before_;
     const AssessmentRecord& after_;
     const Outline& outline_;
 };
 
 }  // namespace
+
+LadderChange compare_levels(const AssessmentRecord& before_record, const AssessmentRecord& after_record,
+                            const Ladder& ladder) {
+    const LadderRecord* before = before_record.ladder(ladder.id.text);
+    const LadderRecord* after = after_record.ladder(ladder.id.text);
+    LadderChange change;
+    change.id = ladder.id.text;
+    change.before = before ? before->level : "unknown";
+    change.after = after ? after->level : "unknown";
+    const auto from = rung_of(ladder, change.before), to = rung_of(ladder, change.after);
+    if (!from || !to) {
+        if (change.before != change.after) change.direction = LadderChange::Direction::incomparable;
+        return change;
+    }
+    if (*from == *to) return change;
+    change.direction = *from < *to ? LadderChange::Direction::gained : LadderChange::Direction::lost;
+    // The lower side names what stood, or stands, in the way.
+    const LadderRecord& lower = *from < *to ? *before : *after;
+    for (const RequirementRecord& requirement : lower.requirements)
+        if (requirement.verdict == Verdict::unmet || requirement.verdict == Verdict::unknown)
+            change.because.push_back(requirement);
+    return change;
+}
 
 ResultComparison compare(const AssessmentRecord& before, const AssessmentRecord& after,
                          const Outline& outline) {

@@ -105,6 +105,10 @@ struct BatchSummary {
     std::uint64_t problem_count = 0;
 };
 
+/// The answer files that the inputs of a batch mean: files, those of folders and patterns, in order. Throws IoError for an
+/// input that is not there.
+std::vector<std::string> input_files(const std::vector<std::string>& inputs);
+
 /// The system that the first sheet of the inputs names; empty where it names none, and for standard input,
 /// which can be read only once. Throws IoError for an input that is not there.
 std::string first_named_system(const std::vector<std::string>& inputs);
