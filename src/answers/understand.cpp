@@ -40,7 +40,8 @@ bool is_invisible(char32_t code_point) {
 }
 
 bool is_blank(char32_t code_point) {
-    return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') || code_point == 0xA0;
+    return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') || code_point == 0xA0 ||
+           code_point == 0x3000;
 }
 
 /// The usual answer is already in its simplest form; then nothing needs to be copied.
@@ -167,13 +168,21 @@ std::string option_list(const Item& item, Language language) {
 
 std::string matching_key(std::string_view text) {
     if (is_simple_word(text)) return std::string(text);
-    const std::string folded = to_lower_ascii(fold_width(text));
     std::string key;
-    key.reserve(folded.size());
-    for (std::size_t offset = 0; offset < folded.size();) {
+    key.reserve(text.size());
+    for (std::size_t offset = 0; offset < text.size();) {
         const std::size_t begin = offset;
-        const char32_t code_point = next_code_point(folded, offset);
-        if (!is_blank(code_point) && !is_invisible(code_point)) key.append(folded, begin, offset - begin);
+        char32_t code_point = next_code_point(text, offset);
+        const bool is_wide = code_point >= 0xFF01 && code_point <= 0xFF5E;
+        if (is_wide) code_point = code_point - 0xFF01 + '!';
+        if (is_blank(code_point) || is_invisible(code_point)) continue;
+        if (code_point >= 'A' && code_point <= 'Z') {
+            key += static_cast<char>(code_point - 'A' + 'a');
+        } else if (is_wide) {
+            key += static_cast<char>(code_point);
+        } else {
+            key.append(text, begin, offset - begin);
+        }
     }
     return key;
 }

@@ -36,6 +36,21 @@ std::optional<char32_t> referred(std::string_view reference) {
     return static_cast<char32_t>(code);
 }
 
+/// Where the tag that `xml` starts with has its `>`, which may stand in an attribute's quotes before; the end
+/// where it has none.
+std::size_t end_of_tag(std::string_view xml) {
+    const char* next = xml.data();
+    const char* const end = next + xml.size();
+    while (next != end && *next != '>') {
+        const char byte = *next++;
+        if (byte != '"' && byte != '\'') continue;
+        while (next != end && *next != byte)
+            ++next;
+        if (next != end) ++next;
+    }
+    return static_cast<std::size_t>(next - xml.data());
+}
+
 }  // namespace
 
 void append_resolved(std::string& out, std::string_view raw) {
@@ -91,16 +106,7 @@ XmlScanner::Event XmlScanner::read_markup() {
 }
 
 XmlScanner::Event XmlScanner::read_tag() {
-    // A `>` may stand in an attribute's quotes.
-    std::size_t end = 1;
-    for (char quote = 0; end < rest_.size() && (quote != 0 || rest_[end] != '>'); ++end) {
-        const char byte = rest_[end];
-        if (quote != 0) {
-            if (byte == quote) quote = 0;
-        } else if (byte == '"' || byte == '\'') {
-            quote = byte;
-        }
-    }
+    const std::size_t end = end_of_tag(rest_);
     if (end >= rest_.size()) return Event::broken;
     std::string_view inside = rest_.substr(1, end - 1);
     rest_.remove_prefix(end + 1);

@@ -245,16 +245,20 @@ std::vector<std::string> wrap_width(std::string_view text, std::size_t width) {
 
 std::string_view trim(std::string_view text) {
     std::size_t begin = 0;
-    std::size_t end = 0;
-    bool seen = false;
-    for (std::size_t offset = 0; offset < text.size();) {
-        const std::size_t here = offset;
-        if (is_blank(next_code_point(text, offset))) continue;
-        if (!seen) begin = here;
-        seen = true;
-        end = offset;
+    for (std::size_t offset = 0; offset < text.size(); begin = offset)
+        if (!is_blank(next_code_point(text, offset))) break;
+    text.remove_prefix(begin);
+    // Backwards by the bytes of the blanks: long texts are not decoded for their ends.
+    constexpr std::string_view wide_blanks[] = {"\xC2\xA0", "\xE3\x80\x80"};
+    for (;;) {
+        const std::size_t before = text.size();
+        while (!text.empty() && is_blank(static_cast<unsigned char>(text.back())) &&
+               static_cast<unsigned char>(text.back()) < 0x80)
+            text.remove_suffix(1);
+        for (const std::string_view blank : wide_blanks)
+            if (text.ends_with(blank)) text.remove_suffix(blank.size());
+        if (text.size() == before) return text;
     }
-    return text.substr(begin, end - begin);
 }
 
 std::string fold_width(std::string_view text) {
