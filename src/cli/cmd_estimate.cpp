@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/drive.h"
+#include "cli/drive_words.h"
 #include "cli/estimate_output.h"
 #include "cli/open_system.h"
 #include "tidu/codec/json_write.h"
@@ -62,7 +63,7 @@ constexpr Phrase all_values_help{"也写出不宜公布的数值",
 
 constexpr Phrase title{"抽样估计", "Estimates"};
 constexpr Phrase everybody{"全部企业", "All enterprises"};
-constexpr Phrase by_heading{"按 {}", "By {}"};
+constexpr Phrase by_heading{"按{}", "By {}"};
 constexpr Phrase change_heading{"与上年相比", "Change since last year"};
 constexpr Phrase assisted_heading{"以核验结果校正的自报等级", "Declared levels corrected by verified ones"};
 constexpr Phrase population_label{"估计的企业数", "enterprises (estimated)"};
@@ -96,6 +97,11 @@ constexpr Phrase off_ladder{"梯度 {0}：{1} 家不适用该梯度，不计入"
                             "ladder {0}: {1} respondents are off the ladder and left out"};
 constexpr Phrase level_open{"梯度 {0}：{1} 家等级未定，不计入",
                             "ladder {0}: the level of {1} respondents is not known: left out"};
+constexpr Phrase unnamed_version{
+    "方案按 {0} 编制，这里的体系是 {1}；CSV 结果不写明由哪个版本评出，只核对了列",
+    "the plan was made for {0}, the system here is {1}; CSV results do not say which version scored them, "
+    "only "
+    "their columns were checked"};
 constexpr Phrase not_exact{
     "{0}：{1} 个占比中 {2} 个的范围不相当于一个简单随机样本，改用 wilson 区间",
     "{0}: of {1} shares {2} are of domains that are no simple random sample and have Wilson's interval"};
@@ -124,6 +130,7 @@ struct EstimateOptions {
 struct YearFiles {
     std::shared_ptr<const System> system;
     survey::TextTable results;
+    bool names_system = false;  ///< the results do; CSV does not
     std::optional<survey::SampleManifest> manifest;
     std::optional<survey::Registry> registry;
     std::optional<survey::SurveySample> sample;
@@ -212,6 +219,7 @@ class EstimateRun {
         auto scored = open_scored(year.system, system, results, prefix);
         if (!scored) return false;
         year.results = std::move(scored->table);
+        year.names_system = scored->system.has_value();
         if (scales_.empty()) scales_ = scales_of(*year.system);
         if (!manifest.empty()) return open_drawn(year, prefix, manifest, registry, outcomes);
         const auto population = run_.open_table(given_.population, "population");
@@ -238,8 +246,7 @@ class EstimateRun {
         }
         Diagnostics findings;
         std::optional<survey::Response> response;
-        if (survey::check_planned_for(year.manifest->plan, survey::version_of(*year.system), year.results,
-                                      findings))
+        if (fits_plan(year, findings))
             response = survey::collect_response(*year.manifest, year.results, outcomes ? &*outcomes : nullptr,
                                                 findings);
         if (response)
@@ -248,6 +255,17 @@ class EstimateRun {
         if (!year.sample) return false;
         if (!response->volunteers.empty()) run_.decide(say(volunteers_left_out, response->volunteers.size()));
         return open_registry(year, prefix, registry);
+    }
+
+    /// Refused where results name another version of the plan's system; CSV names none, which is told.
+    bool fits_plan(const YearFiles& year, Diagnostics& findings) {
+        const survey::SystemVersion here = survey::version_of(*year.system);
+        const auto& planned = year.manifest->plan.system;
+        if (year.names_system)
+            return survey::check_planned_for(year.manifest->plan, here, year.results, findings);
+        if (planned && planned->id == here.id && *planned != here)
+            run_.decide(say(unnamed_version, describe(*planned), describe(here)));
+        return true;
     }
 
     bool open_registry(YearFiles& year, const std::string& prefix, const std::string& path) {
@@ -325,7 +343,7 @@ class EstimateRun {
     void add_section(std::string heading, const std::vector<Figure>& figures) {
         if (figures.empty()) return;
         document_.blocks.push_back(Heading{2, std::move(heading)});
-        add_figures(document_, figures, run_);
+        add_figures(document_, figures, *year_.system, run_);
         figures_.insert(figures_.end(), figures.begin(), figures.end());
     }
 
@@ -333,7 +351,7 @@ class EstimateRun {
         if (columns.empty()) return run_.word(everybody);
         std::string names;
         for (const std::string& column : columns)
-            names += (names.empty() ? "" : " × ") + column;
+            names += (names.empty() ? "" : " × ") + column_words(column, run_.console().language());
         return say(by_heading, names).in(run_.console().language());
     }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/drive.h"
+#include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/survey/registry.h"
@@ -116,7 +117,8 @@ Document make_document(const DriveRun& run, const survey::RegistryCheck& check, 
     document.blocks.push_back(Heading{2, run.word(cities_heading)});
     Table cities = two_columns(run.word(city_label), run.word(enterprises_label));
     for (const auto& [city, count] : count_cities(check.registry))
-        cities.rows.push_back({{city, grouped(count)}, Tone::plain});
+        cities.rows.push_back(
+            {{value_words("city", city, run.console().language()), grouped(count)}, Tone::plain});
     document.blocks.push_back(std::move(cities));
     if (changes) {
         document.blocks.push_back(Heading{2, run.word(changes_heading)});

@@ -6,6 +6,7 @@
 #include "cli/cmd_sample.h"
 #include "cli/common_options.h"
 #include "cli/drive.h"
+#include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/survey/fixed.h"
 #include "tidu/survey/history.h"
@@ -53,12 +54,13 @@ constexpr Phrase city_absent_help{"补上该市的名录，或核对市代码；
 
 constexpr Phrase title{"抽样方案", "Sampling plan"};
 constexpr Phrase population_label{"企业总数", "enterprises"};
+constexpr Phrase short_population_label{"企业总数", "N"};
 constexpr Phrase size_label{"样本量", "sample"};
 constexpr Phrase strata_label{"层数", "strata"};
 constexpr Phrase cities_heading{"各市样本量与预期半宽（百分点）",
                                 "Sizes and expected half-widths by city (percentage points)"};
 constexpr Phrase city_label{"市", "city"};
-constexpr Phrase required_label{"至少", "required"};
+constexpr Phrase required_label{"至少", "least"};
 constexpr Phrase all_label{"合计", "all"};
 constexpr Phrase raised{"{0}：各层下限之和为 {1}，高于 {2}，样本量提高",
                         "{0}: the minimums of its strata ask for {1}, more than {2}; its sample is raised"};
@@ -127,14 +129,16 @@ void note_options(const survey::PlanOptions& options, DriveRun& run) {
     run.note("confidence", format_number(options.confidence));
 }
 
-Table city_table(const survey::SamplePlan& plan, const DriveRun& run) {
+Table city_table(const survey::SamplePlan& plan, const System& system, const DriveRun& run) {
     Table table{{{run.word(city_label), false},
-                 {run.word(population_label), true},
+                 {run.word(short_population_label), true},
                  {run.word(required_label), true},
                  {run.word(size_label), true}},
                 {}};
     for (const auto& level : plan.options.expected)
-        table.columns.push_back({level.level + " " + percent_text(level.share, 0), true});
+        table.columns.push_back({short_level_words(system, level.level, run.console().language()) + " " +
+                                     percent_text(level.share, 0),
+                                 true});
     const auto add = [&](const std::string& name, std::uint64_t population, std::uint64_t required,
                          std::uint64_t size, const std::vector<double>& half_widths) {
         Table::Row& row = table.rows.emplace_back();
@@ -145,8 +149,9 @@ Table city_table(const survey::SamplePlan& plan, const DriveRun& run) {
     std::uint64_t required = 0;
     for (const auto& city : plan.cities) {
         required += city.required;
-        add(city.city.empty() ? run.word(all_label) : city.city, city.population, city.required, city.size,
-            city.half_widths);
+        add(city.city.empty() ? run.word(all_label)
+                              : value_words("city", city.city, run.console().language()),
+            city.population, city.required, city.size, city.half_widths);
     }
     if (plan.cities.size() > 1)
         add(run.word(all_label), plan.population, required, plan.size(), plan.half_widths);
@@ -248,7 +253,7 @@ ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
                                      {run.word(size_label), grouped(plan->size())},
                                      {run.word(strata_label), grouped(plan->strata.size())}}});
     document.blocks.push_back(Heading{2, run.word(cities_heading)});
-    document.blocks.push_back(city_table(*plan, run));
+    document.blocks.push_back(city_table(*plan, *system, run));
     if (run.format() == "text") document.blocks.push_back(Paragraph{run.word(file_remark), Tone::muted});
     const std::string csv = plan_csv(*plan, survey::run_id(run.audit()));
     run.write(

@@ -6,6 +6,7 @@
 #include "cli/cmd_sample.h"
 #include "cli/common_options.h"
 #include "cli/drive.h"
+#include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/survey/response.h"
@@ -137,7 +138,8 @@ Document make_document(const survey::Response& response, const StatusTally& tall
     document.blocks.push_back(Heading{2, run.word(outcomes_heading)});
     Table outcomes{{{run.word(outcome_label), false}, {run.word(count_label), true}}, {}};
     for (const auto& [outcome, count] : tally.outcomes)
-        outcomes.rows.push_back({{std::string(survey::outcome_name(outcome)), grouped(count)}, Tone::plain});
+        outcomes.rows.push_back(
+            {{outcome_words(outcome, run.console().language()), grouped(count)}, Tone::plain});
     document.blocks.push_back(std::move(outcomes));
     document.blocks.push_back(Heading{2, run.word(cities_heading)});
     Table cities{{{run.word(city_label), false},
@@ -146,9 +148,9 @@ Document make_document(const survey::Response& response, const StatusTally& tall
                   {run.word(rate_label), true}},
                  {}};
     for (const auto& [name, city] : tally.cities)
-        cities.rows.push_back(
-            {{name, grouped(city.drawn), grouped(city.answered), percent_text(rate_of(city))},
-             rate_of(city) < 0.5 ? Tone::bad : Tone::plain});
+        cities.rows.push_back({{value_words("city", name, run.console().language()), grouped(city.drawn),
+                                grouped(city.answered), percent_text(rate_of(city))},
+                               rate_of(city) < 0.5 ? Tone::bad : Tone::plain});
     document.blocks.push_back(std::move(cities));
     return document;
 }

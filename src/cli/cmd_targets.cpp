@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/drive.h"
+#include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/file.h"
 #include "tidu/codec/json_write.h"
@@ -220,7 +221,13 @@ class TargetsRun {
     }
 
     std::string value_text(const survey::TargetResult& result) const {
-        return result.actual ? with_unit(*result.target, result.actual->value) : "–";
+        if (!result.actual) return "–";
+        if (!result.actual->is_estimate || !result.target->is_percent())
+            return with_unit(*result.target, result.actual->value);
+        return survey::format_fixed(result.actual->value, 1) + " %";
+    }
+    std::string city_words(const survey::TargetResult& result) const {
+        return value_words("city", result.city, run_.console().language());
     }
     static std::string interval_text(const survey::TargetResult& result) {
         if (!result.actual || !result.actual->is_estimate) return "–";
@@ -286,7 +293,7 @@ class TargetsRun {
                          {run_.word(gap_label), true}},
                         {}};
             for (const auto* line : lines)
-                table.rows.push_back({{line->city, value_text(*line), interval_text(*line),
+                table.rows.push_back({{city_words(*line), value_text(*line), interval_text(*line),
                                        run_.word(word_of(line->standing)), gap_text(*line)},
                                       tone_of(line->standing)});
             made.blocks.push_back(std::move(table));
@@ -298,6 +305,7 @@ class TargetsRun {
         chart.title = target.title.in(run_.console().language());
         chart.value_label = run_.word(value_label);
         chart.range_label = run_.word(range_label);
+        chart.range_is_interval = true;
         chart.target_label = run_.word(mark_label);
         double largest = target.value.value_or(0);
         for (const auto* line : lines)
@@ -305,7 +313,7 @@ class TargetsRun {
         chart.scale = largest > 50 ? 100 : std::max(5.0, 5 * std::ceil(largest / 5));
         for (const auto* line : lines) {
             BarChart::Bar& bar = chart.bars.emplace_back();
-            bar.label = line->city;
+            bar.label = city_words(*line);
             bar.value_text = value_text(*line);
             bar.tone = tone_of(line->standing);
             bar.target = target.value;

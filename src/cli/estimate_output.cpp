@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/survey/fixed.h"
@@ -12,7 +13,6 @@ namespace tidu::cli {
 namespace {
 
 constexpr Phrase domain_label{"范围", "domain"};
-constexpr Phrase everybody{"全部", "all"};
 constexpr Phrase measure_label{"指标", "measure"};
 constexpr Phrase n_label{"作答", "n"};
 constexpr Phrase value_label{"估计", "estimate"};
@@ -101,66 +101,90 @@ Figure figure_of(const survey::EstimateRow& row, const std::string& by, const st
     return figure;
 }
 
-/// Bars for one measure: a share and its interval in every domain.
-BarChart bars_of(const std::vector<const Figure*>& figures, const DriveRun& run) {
-    BarChart chart;
-    chart.title = figures.front()->measure;
-    chart.value_label = run.word(share_label);
-    chart.range_label = run.word(range_label);
-    double largest = 0;
-    for (const Figure* figure : figures) {
-        BarChart::Bar& bar = chart.bars.emplace_back();
-        bar.label = figure->domain.empty() ? run.word(everybody) : figure->domain;
-        bar.value_text = value_text(*figure, figure->value);
-        bar.tone = tone_of(*figure);
-        if (!figure->value) continue;
-        bar.value = 100 * *figure->value;
-        bar.low = 100 * figure->lower.value_or(*figure->value);
-        bar.high = 100 * figure->upper.value_or(*figure->value);
-        largest = std::max(largest, *bar.high);
+/// Figures as people read them, by the titles of a system.
+class FigureBlocks {
+  public:
+    FigureBlocks(const std::vector<Figure>& figures, const System& system, const DriveRun& run)
+        : figures_(figures), system_(system), run_(run) {}
+
+    void add_to(Document& document) const {
+        if (run_.format() == "html") add_bars(document);
+        document.blocks.push_back(table());
     }
-    chart.scale = largest > 50 ? 100 : std::max(5.0, std::ceil(largest / 5) * 5);
-    return chart;
-}
 
-void add_bars(Document& document, const std::vector<const Figure*>& figures, const DriveRun& run) {
-    std::vector<std::string> measures;
-    for (const Figure* figure : figures)
-        if (figure->kind == "share" && std::ranges::find(measures, figure->measure) == measures.end())
-            measures.push_back(figure->measure);
-    for (const std::string& measure : measures) {
-        std::vector<const Figure*> chosen;
-        for (const Figure* figure : figures)
-            if (figure->measure == measure) chosen.push_back(figure);
-        if (chosen.size() > 1) document.blocks.push_back(bars_of(chosen, run));
+  private:
+    Language language() const { return run_.console().language(); }
+    std::string domain(const Figure& figure) const {
+        return domain_words(figure.by, figure.domain, language());
     }
-}
+    /// A share and its interval in every domain, one chart for each measure.
+    void add_bars(Document& document) const {
+        std::vector<std::string> measures;
+        for (const Figure& figure : figures_)
+            if (figure.kind == "share" && std::ranges::find(measures, figure.measure) == measures.end())
+                measures.push_back(figure.measure);
+        for (const std::string& name : measures) {
+            BarChart chart = bars_of(name);
+            if (chart.bars.size() < 2) continue;
+            document.blocks.push_back(Heading{3, chart.title});
+            document.blocks.push_back(std::move(chart));
+        }
+    }
 
-/// The level alone: its ladder stands in the heading or is the only one.
-std::string short_measure(const Figure& figure) {
-    return figure.measure.substr(figure.measure.find(':') + 1);
-}
+    BarChart bars_of(const std::string& name) const {
+        BarChart chart;
+        chart.title = measure_words(system_, name, language());
+        chart.value_label = run_.word(share_label);
+        chart.range_label = run_.word(range_label);
+        chart.range_is_interval = true;
+        double largest = 0;
+        for (const Figure& figure : figures_) {
+            if (figure.measure != name || figure.kind != "share") continue;
+            BarChart::Bar& bar = chart.bars.emplace_back();
+            bar.label = domain(figure);
+            bar.value_text = value_text(figure, figure.value);
+            bar.tone = tone_of(figure);
+            if (!figure.value) continue;
+            bar.value = 100 * *figure.value;
+            bar.low = 100 * figure.lower.value_or(*figure.value);
+            bar.high = 100 * figure.upper.value_or(*figure.value);
+            largest = std::max(largest, *bar.high);
+        }
+        chart.scale = largest > 50 ? 100 : std::max(5.0, std::ceil(largest / 5) * 5);
+        return chart;
+    }
 
-Table table_of(const std::vector<const Figure*>& figures, const DriveRun& run) {
-    Table table{{{run.word(domain_label), false},
-                 {run.word(measure_label), false},
-                 {run.word(n_label), true},
-                 {run.word(value_label), true},
-                 {run.word(interval_label), true},
-                 {run.word(count_label), true},
-                 {run.word(flag_label), false}},
-                {}};
-    for (const Figure* figure : figures)
-        table.rows.push_back(
-            {{figure->domain.empty() ? run.word(everybody) : figure->domain, short_measure(*figure),
-              figure->flag == "hidden" ? "–" : grouped(figure->respondents),
-              value_text(*figure, figure->value), interval_text(*figure),
-              figure->count ? grouped(static_cast<std::uint64_t>(std::llround(std::max(0.0, *figure->count))))
-                            : "–",
-              figure->reason.empty() ? figure->flag : figure->flag + " (" + figure->reason + ")"},
-             tone_of(*figure)});
-    return table;
-}
+    Table table() const {
+        const bool is_by_domain =
+            std::ranges::any_of(figures_, [](const Figure& figure) { return !figure.by.empty(); });
+        const bool has_flags =
+            std::ranges::any_of(figures_, [](const Figure& figure) { return figure.flag != "present"; });
+        Table table;
+        if (is_by_domain) table.columns.push_back({run_.word(domain_label), false});
+        table.columns.push_back({run_.word(measure_label), false});
+        for (const Phrase* label : {&n_label, &value_label, &interval_label, &count_label})
+            table.columns.push_back({run_.word(*label), true});
+        if (has_flags) table.columns.push_back({run_.word(flag_label), false});
+        for (const Figure& figure : figures_) {
+            Table::Row& row = table.rows.emplace_back();
+            row.tone = tone_of(figure);
+            if (is_by_domain) row.cells.push_back(domain(figure));
+            row.cells.push_back(short_measure_words(system_, figure.measure, language()));
+            row.cells.push_back(figure.flag == "hidden" ? "–" : grouped(figure.respondents));
+            row.cells.push_back(value_text(figure, figure.value));
+            row.cells.push_back(interval_text(figure));
+            row.cells.push_back(
+                figure.count ? grouped(static_cast<std::uint64_t>(std::llround(std::max(0.0, *figure.count))))
+                             : "–");
+            if (has_flags) row.cells.push_back(flag_words(figure.flag, figure.reason, language()));
+        }
+        return table;
+    }
+
+    const std::vector<Figure>& figures_;
+    const System& system_;
+    const DriveRun& run_;
+};
 
 }  // namespace
 
@@ -305,12 +329,9 @@ void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
     json.close_array();
 }
 
-void add_figures(Document& document, const std::vector<Figure>& figures, const DriveRun& run) {
-    std::vector<const Figure*> pointers;
-    for (const Figure& figure : figures)
-        pointers.push_back(&figure);
-    if (run.format() == "html") add_bars(document, pointers, run);
-    document.blocks.push_back(table_of(pointers, run));
+void add_figures(Document& document, const std::vector<Figure>& figures, const System& system,
+                 const DriveRun& run) {
+    FigureBlocks(figures, system, run).add_to(document);
 }
 
 }  // namespace tidu::cli

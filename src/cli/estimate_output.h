@@ -51,6 +51,7 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
 /// Members `figures`, to be written into an open object.
 void write_figures(JsonWriter& json, const std::vector<Figure>& figures);
 /// A table, and bars with intervals for the shares of one measure where there are several domains.
-void add_figures(Document& document, const std::vector<Figure>& figures, const DriveRun& run);
+void add_figures(Document& document, const std::vector<Figure>& figures, const System& system,
+                 const DriveRun& run);
 
 }  // namespace tidu::cli

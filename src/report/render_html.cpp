@@ -7,13 +7,14 @@
 #include "html_writer.h"
 #include "link.h"
 #include "marks.h"
-#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "style.h"
 #include "svg_chart.h"
+#include "tidu/report/origin.h"
 #include "tidu/report/render.h"
 #include "tidu/text/digest.h"
 #include "tidu/text/message.h"
+#include "tidu/text/utf8.h"
 
 namespace tidu {
 namespace {
@@ -182,7 +183,7 @@ class DocumentRenderer {
         html_.markup("<div class=\"bars\">\n");
         for (const BarChart::Bar& bar : chart.bars) {
             html_.markup("<div class=\"row\">").element("span", "label", bar.label);
-            append_bar(html_, bar, chart.scale, class_of(bar.tone));
+            append_bar(html_, bar, chart.scale, class_of(bar.tone), chart.range_is_interval);
             html_.element("span", std::string("value ") + std::string(class_of(bar.tone)), bar.value_text);
             html_.markup("<span class=\"target\">").text(bar.target_text);
             html_.text(chart.remark_label.empty() ? bar.remark : chart.remark_label + " " + bar.remark);
@@ -196,7 +197,10 @@ class DocumentRenderer {
         if (chart.range_label.empty() && chart.target_label.empty()) return;
         html_.markup("<ul class=\"legend\">");
         draw_key("<rect class=\"plain\" width=\"100%\" height=\"100%\"/>", chart.value_label);
-        draw_key("<rect class=\"range\" width=\"100%\" height=\"100%\"/>", chart.range_label);
+        draw_key(chart.range_is_interval
+                     ? "<line class=\"interval\" x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>"
+                     : "<rect class=\"range\" width=\"100%\" height=\"100%\"/>",
+                 chart.range_label);
         draw_key("<rect class=\"mark\" x=\"45%\" width=\"3\" height=\"100%\"/>", chart.target_label);
         html_.markup("</ul>\n");
     }

@@ -8,8 +8,8 @@
 
 #include "distribution.h"
 #include "marks.h"
-#include "tidu/report/origin.h"
 #include "phrases.h"
+#include "tidu/report/origin.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"
 #include "tidu/text/overloaded.h"
@@ -527,21 +527,39 @@ class TerminalRenderer {
         for (std::size_t column = 0; column < table.columns.size(); ++column)
             widths.push_back(widest_cell(table, column));
         const std::size_t room = rest_of_line(2 + 2 * (table.columns.size() - 1));
-        shrink_to(widths, room);
+        std::vector<std::size_t> whole_words;
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            whole_words.push_back(std::max(narrowest_column, longest_word_of(table, column)));
+        shrink_to(widths, room, whole_words);
+        shrink_to(widths, room, std::vector<std::size_t>(widths.size(), narrowest_column));
         return widths;
     }
 
-    /// Takes what is too much from the widest columns.
-    static void shrink_to(std::vector<std::size_t>& widths, std::size_t room) {
-        constexpr std::size_t narrowest = 6;
+    static constexpr std::size_t narrowest_column = 6;
+
+    /// Takes what is too much from the widest columns that are wider than they must be.
+    static void shrink_to(std::vector<std::size_t>& widths, std::size_t room,
+                          const std::vector<std::size_t>& least) {
         std::size_t total = 0;
         for (std::size_t width : widths)
             total += width;
         for (; total > room; --total) {
-            const auto widest = std::ranges::max_element(widths);
-            if (*widest <= narrowest) return;
-            --*widest;
+            std::size_t widest = widths.size();
+            for (std::size_t column = 0; column < widths.size(); ++column)
+                if (widths[column] > least[column] &&
+                    (widest == widths.size() || widths[column] > widths[widest]))
+                    widest = column;
+            if (widest == widths.size()) return;
+            --widths[widest];
         }
+    }
+
+    std::size_t longest_word_of(const Table& table, std::size_t column) const {
+        std::size_t longest = longest_word(clean(table.columns[column].heading));
+        for (const Table::Row& one : table.rows)
+            if (column < one.cells.size())
+                longest = std::max(longest, longest_word(clean(one.cells[column])));
+        return longest;
     }
 
     /// Whether a column would have to break words.

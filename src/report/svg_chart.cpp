@@ -244,13 +244,27 @@ void append_rect(HtmlWriter& html, std::string_view css_class, std::string_view 
 
 }  // namespace
 
-void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::string_view css_class) {
+void append_interval(HtmlWriter& html, std::string_view low, std::string_view high) {
+    const auto line = [&](std::string_view x1, std::string_view x2, std::string_view y1,
+                          std::string_view y2) {
+        html.markup("<line class=\"interval\"").attribute("x1", x1).attribute("x2", x2);
+        html.attribute("y1", y1).attribute("y2", y2).markup("/>");
+    };
+    line(low, high, "50%", "50%");
+    line(low, low, "20%", "80%");
+    line(high, high, "20%", "80%");
+}
+
+void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::string_view css_class,
+                bool range_is_interval) {
     std::string words = bar.label + " " + bar.value_text;
     if (!bar.target_text.empty()) words += ", " + bar.target_text;
     html.markup("<svg class=\"bar\" role=\"img\"").attribute("aria-label", words).markup(">");
     append_rect(html, "track", "0", "100%");
-    if (bar.high) append_rect(html, "range", "0", percent_of(*bar.high, scale));
+    if (bar.high && !range_is_interval) append_rect(html, "range", "0", percent_of(*bar.high, scale));
     if (bar.value) append_rect(html, css_class, "0", percent_of(*bar.value, scale));
+    if (bar.low && bar.high && range_is_interval)
+        append_interval(html, percent_of(*bar.low, scale), percent_of(*bar.high, scale));
     if (bar.target) append_rect(html, "mark", percent_of(*bar.target, scale), "3");
     html.markup("</svg>");
 }

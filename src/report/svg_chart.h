@@ -16,7 +16,8 @@ void append_stairs(HtmlWriter& html, const LadderChart& chart, Language language
 void append_radar(HtmlWriter& html, const RadarChart& chart, Language language);
 
 /// One bar, as wide as its place. `css_class` colours the value.
-void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::string_view css_class);
+void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::string_view css_class,
+                bool range_is_interval = false);
 
 /// One row of a distribution as a stacked bar: steps of the scale from pale to full, what is beside it in its own colour.
 void append_stack(HtmlWriter& html, const Distribution& distribution, const Distribution::Row& row);

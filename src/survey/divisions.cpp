@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "divisions.h"
+#include "tidu/survey/divisions.h"
 
 #include <algorithm>
 #include <array>
@@ -12,19 +12,26 @@ namespace {
 struct City {
     std::string_view code, zh, en;
 };
-constexpr std::array<City, 13> jiangsu = {{{"320100", "南京", "nanjing"},
-                                           {"320200", "无锡", "wuxi"},
-                                           {"320300", "徐州", "xuzhou"},
-                                           {"320400", "常州", "changzhou"},
-                                           {"320500", "苏州", "suzhou"},
-                                           {"320600", "南通", "nantong"},
-                                           {"320700", "连云港", "lianyungang"},
-                                           {"320800", "淮安", "huaian"},
-                                           {"320900", "盐城", "yancheng"},
-                                           {"321000", "扬州", "yangzhou"},
-                                           {"321100", "镇江", "zhenjiang"},
-                                           {"321200", "泰州", "taizhou"},
-                                           {"321300", "宿迁", "suqian"}}};
+constexpr std::array<City, 13> jiangsu = {{{"320100", "南京", "Nanjing"},
+                                           {"320200", "无锡", "Wuxi"},
+                                           {"320300", "徐州", "Xuzhou"},
+                                           {"320400", "常州", "Changzhou"},
+                                           {"320500", "苏州", "Suzhou"},
+                                           {"320600", "南通", "Nantong"},
+                                           {"320700", "连云港", "Lianyungang"},
+                                           {"320800", "淮安", "Huai'an"},
+                                           {"320900", "盐城", "Yancheng"},
+                                           {"321000", "扬州", "Yangzhou"},
+                                           {"321100", "镇江", "Zhenjiang"},
+                                           {"321200", "泰州", "Taizhou"},
+                                           {"321300", "宿迁", "Suqian"}}};
+
+/// `Huai'an` -> `huaian`
+std::string matching_name(std::string_view name) {
+    std::string plain = to_lower_ascii(name);
+    std::erase(plain, '\'');
+    return plain;
+}
 
 bool is_digits(std::string_view text) {
     return !text.empty() &&
@@ -41,11 +48,16 @@ std::optional<std::string> city_code(std::string_view text) {
         return std::string(text.substr(0, 4)) + "00";
     }
     constexpr std::string_view suffix = "市";
-    std::string name = to_lower_ascii(text);
+    std::string name = matching_name(text);
     if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
-    std::erase(name, '\'');
     for (const City& city : jiangsu)
-        if (name == city.zh || name == city.en) return std::string(city.code);
+        if (name == city.zh || name == matching_name(city.en)) return std::string(city.code);
+    return std::nullopt;
+}
+
+std::optional<BilingualText> city_name(std::string_view code) {
+    for (const City& city : jiangsu)
+        if (city.code == code) return BilingualText{std::string(city.zh) + "市", std::string(city.en)};
     return std::nullopt;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "calendar_date.h"
-#include "divisions.h"
+#include "tidu/survey/divisions.h"
 #include "need_column.h"
 #include "phrases.h"
 #include "problem_log.h"

@@ -25,6 +25,10 @@ std::string_view size_name(SizeClass size) {
     return names[static_cast<std::size_t>(size)];
 }
 
+BilingualText size_title(SizeClass size) {
+    return {std::string(chinese_names[static_cast<std::size_t>(size)]), std::string(size_name(size))};
+}
+
 std::optional<SizeClass> parse_size(std::string_view text) {
     for (std::size_t size = 0; size < names.size(); ++size) {
         const std::string_view chinese = chinese_names[size];

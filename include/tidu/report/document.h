@@ -92,6 +92,7 @@ struct BarChart {
     std::string share_label;   ///< what the length of a bar is; empty: percent of maximum
     std::string remark_label;  ///< what the remarks are; empty: no bar has one
     std::string range_label;   ///< what the light part means; empty: no bar has a range
+    bool range_is_interval = false;  ///< low to high is where the value lies: a line over the bar's end
     std::string target_label;  ///< what the mark means; empty: no bar has a target
     std::vector<Bar> bars;
 };

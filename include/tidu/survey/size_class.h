@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "tidu/text/language.h"
+
 namespace tidu::survey {
 
 enum class SizeClass : std::uint8_t { micro, small, medium, large };
@@ -16,6 +18,8 @@ SizeClass classify_size(double employees, double revenue_wan);
 
 /// `micro`, `small`, `medium`, `large`
 std::string_view size_name(SizeClass size);
+/// `大型`, `large`
+BilingualText size_title(SizeClass size);
 /// By id or Chinese name (`小型`, `小`).
 std::optional<SizeClass> parse_size(std::string_view text);
 
