@@ -44,7 +44,7 @@ std::string encoding_of(const std::string& name) {
 bool is_worth_saying(const DetectedInput& detected, const SheetSource& source) {
     const bool is_tree = detected.format == AnswerFormat::yaml || detected.format == AnswerFormat::json ||
                          detected.format == AnswerFormat::jsonl;
-    if (detected.format == AnswerFormat::automatic) return false;  // not an answer file at all: that is said
+    if (detected.format == AnswerFormat::automatic) return false;  // no answer file at all: that is said
     return !is_tree || detected.encoding != "utf-8" || !source.format.empty() || !source.encoding.empty();
 }
 
@@ -109,7 +109,8 @@ std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& pr
         sheets = read_answers_from(name, bytes, options, found, &detected);
     }
     diagnostics.append(std::move(found));
-    if (is_worth_saying(detected, source))
+    const bool is_unread_workbook = sheets.empty() && detected.encoding.empty();
+    if (!is_unread_workbook && is_worth_saying(detected, source))
         console.remark(say(detected.encoding.empty() ? detected_workbook : detected_text, name,
                            name_of(detected.format), detected.encoding, sheets.size()));
     for (RawSheet& sheet : sheets) {

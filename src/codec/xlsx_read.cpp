@@ -133,7 +133,7 @@ class WorkbookReader {
         : source_(source), limits_(limits), diagnostics_(diagnostics), zip_(bytes) {}
 
     Workbook read() {
-        if (!zip_.is_open()) refuse(rules::workbook_format, say(phrases::not_a_workbook));
+        if (!zip_.is_open()) refuse_other_format();
         const std::string main = main_part();
         read_relations(main);
         read_main_part(main);
@@ -161,10 +161,11 @@ class WorkbookReader {
         std::uint32_t size;
     };
 
-    [[noreturn]] void refuse(std::string_view rule, Message message) {
+    [[noreturn]] void refuse(std::string_view rule, Message message, Message help = {}) {
         Place place =
             sheet_name_.empty() ? Place::of_file(source_) : Place::of_cell(source_, sheet_name_, 0, 0);
-        diagnostics_.add({Severity::error, rule, std::move(message), std::move(place), {}, {}, {}});
+        diagnostics_.add(
+            {Severity::error, rule, std::move(message), std::move(place), std::move(help), {}, {}});
         throw WorkbookRefused{};
     }
 
@@ -214,8 +215,15 @@ class WorkbookReader {
     std::string main_part() {
         read_relations("");
         const Relation* main = find_by_type("/officeDocument");
-        if (!main) refuse(rules::workbook_format, say(phrases::not_a_workbook));
+        // Letters and slides are built alike; a workbook in binary (.xlsb) has no XML.
+        const bool is_other = !main || main->part.starts_with("word/") || main->part.starts_with("ppt/") ||
+                              main->part.ends_with(".bin");
+        if (is_other) refuse_other_format();
         return main->part;
+    }
+
+    [[noreturn]] void refuse_other_format() {
+        refuse(rules::workbook_format, say(phrases::not_a_workbook), say(phrases::save_as_xlsx));
     }
 
     void read_relations(const std::string& from) {

@@ -124,10 +124,13 @@ TEST_CASE("A merged range shows its value everywhere") {
 }
 
 TEST_CASE("What is no workbook is refused with a clear word") {
-    CHECK(workbook("id,name\n") == "f.xlsx: error: this is no xlsx workbook [workbook-format]\n");
-    CHECK(workbook("") == "f.xlsx: error: this is no xlsx workbook [workbook-format]\n");
+    const std::string no_workbook =
+        "f.xlsx: error: this is no xlsx workbook [workbook-format]\n"
+        "  help: open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\"\n";
+    CHECK(workbook("id,name\n") == no_workbook);
+    CHECK(workbook("") == no_workbook);
     CHECK(workbook(make_zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}})) ==
-          "f.xlsx: error: this is no xlsx workbook [workbook-format]\n");
+          no_workbook);
     const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(100, '\0');
     std::string encrypted = ole;
     for (const char letter : std::string("EncryptedPackage"))

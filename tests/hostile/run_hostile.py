@@ -111,7 +111,8 @@ CASES = [
     ("assess", "far-away.xlsx", workbook(cells("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")), 1, "answer-shape"),
     ("assess", "huge-cell.xlsx", workbook(cells("<row><c t='str'><v>A1</v></c><c t='str'><v>" + "9" * 10 * MEGABYTE + "</v></c></row>")),
      1, "not-a-number"),
-    ("assess", "letter.xlsx", workbook(cells(""), main="word/document.xml"), 1, "workbook"),
+    ("assess", "letter.docx", workbook(cells(""), main="word/document.xml"), 1, "save it as \"Excel workbook"),
+    ("assess", "binary.xlsb", workbook(cells(""), main="xl/workbook.bin"), 1, "save it as \"Excel workbook"),
     ("assess", "print.xlsx", b"%PDF-1.7\n", 1, "PDF"),
     ("assess", "huge-number.json", '{"answers": {"employees": "' + "1" * 100 * MEGABYTE + '"}}', 1, "error"),
 ]
