@@ -5,6 +5,7 @@
 
 #include "cell_text.h"
 #include "phrases.h"
+#include "tidu/answers/form_plan.h"
 
 namespace tidu {
 namespace {
@@ -14,6 +15,18 @@ std::string words(const Phrase& phrase, Language language) {
 }
 
 }  // namespace
+
+std::vector<EnterpriseAttribute> attributes_of_form(const Outline& outline, const RawSheet* filled) {
+    std::vector<EnterpriseAttribute> attributes = asked_attributes(outline);
+    if (!filled) return attributes;
+    const auto& usual = enterprise_attributes();
+    for (const auto& [id, value] : filled->enterprise) {
+        if (std::ranges::find(attributes, id, &EnterpriseAttribute::id) != attributes.end()) continue;
+        const auto known = std::ranges::find(usual, id, &EnterpriseAttribute::id);
+        attributes.push_back(known == usual.end() ? EnterpriseAttribute{id, {id, id}} : *known);
+    }
+    return attributes;
+}
 
 FormFill::FormFill(const Outline& outline, const FormOptions& options)
     : outline_(outline), options_(options), answers_(outline.items().size()) {

@@ -7,9 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "tidu/answers/attributes.h"
 #include "tidu/answers/form.h"
 
 namespace tidu {
+
+/// The attributes that a form has lines for: those that it asks, and what else is known of its enterprise.
+std::vector<EnterpriseAttribute> attributes_of_form(const Outline& outline, const RawSheet* filled);
 
 class FormFill {
   public:

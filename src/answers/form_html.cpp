@@ -94,7 +94,7 @@ class Page {
         const bool is_enterprise = outline_.system().is_about_enterprises();
         out_ += "<h2>" + words(is_enterprise ? phrases::form_enterprise : phrases::form_plain_facts) +
                 "</h2>\n<table>\n";
-        for (const EnterpriseAttribute& attribute : asked_attributes(outline_))
+        for (const EnterpriseAttribute& attribute : attributes_of_form(outline_, options_.filled))
             row(attribute.title.in(language_), fill_.attribute(attribute.id));
         row(words(phrases::form_period), fill_.attribute("period"));
         if (!options_.deadline.empty()) row(words(phrases::form_deadline), options_.deadline);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "form_fill.h"
 #include "phrases.h"
 #include "tidu/text/diagnostic.h"
 #include "tidu/text/utf8.h"
@@ -87,18 +88,10 @@ class Layout {
     }
 
     void add_attributes(FormSheet& sheet) {
-        for (const EnterpriseAttribute& attribute : asked_attributes(outline_))
+        for (const EnterpriseAttribute& attribute : attributes_of_form(outline_, filled_))
             add_attribute(sheet, attribute.id, attribute.title);
-        if (filled_)
-            for (const auto& [id, value] : filled_->enterprise)
-                if (!has_attribute(sheet, id)) add_attribute(sheet, id, {id, id});
         add_attribute(sheet, "period",
                       {std::string(phrases::form_period.zh), std::string(phrases::form_period.en)});
-    }
-
-    static bool has_attribute(const FormSheet& sheet, const std::string& id) {
-        return std::any_of(sheet.rows.begin(), sheet.rows.end(),
-                           [&](const FormRow& row) { return row.attribute == id; });
     }
 
     static void add_attribute(FormSheet& sheet, const std::string& id, BilingualText title) {

@@ -29,7 +29,7 @@ std::string one_line(std::string text) {
 /// What may be written, and what counts where nothing is.
 std::string allowed_or_assumed(const FormFill& fill, ItemIndex index, const Item& item, Language language) {
     const std::string assumed = fill.assumed_text(index);
-    const std::string separator = language == Language::zh ? "；" : "; ";
+    const std::string separator = language == Language::zh ? "；" : ". ";
     return allowed_in_words(item, language) + (assumed.empty() ? assumed : separator + assumed);
 }
 
@@ -68,7 +68,7 @@ std::string make_form_csv(const Outline& outline, const FormOptions& options) {
     row({"id", "period", "question", "value", "reason", "evidence", "note", "no.", "title", "unit",
          "allowed"});
     const std::string period = fill.attribute("period");
-    for (const EnterpriseAttribute& attribute : asked_attributes(outline))
+    for (const EnterpriseAttribute& attribute : attributes_of_form(outline, options.filled))
         if (attribute.id != "id")
             row({id, period, "enterprise." + attribute.id, fill.attribute(attribute.id), "", "", "", "",
                  attribute.title.in(language), "", ""});
@@ -103,7 +103,7 @@ std::string make_form_yaml(const Outline& outline, const FormOptions& options) {
     text += "period: " + yaml_scalar(fill.attribute("period")) + "  # " +
             words(phrases::form_period, language) + "\n";
     text += "enterprise:\n";
-    for (const EnterpriseAttribute& attribute : asked_attributes(outline))
+    for (const EnterpriseAttribute& attribute : attributes_of_form(outline, options.filled))
         text += "  " + attribute.id + ": " + yaml_scalar(fill.attribute(attribute.id)) + "  # " +
                 attribute.title.in(language) + "\n";
     text += "answers:\n";
