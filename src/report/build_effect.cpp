@@ -140,7 +140,7 @@ class EffectBuilder {
         const Ladder& ladder = words.system().ladders[words.outline().find_ladder(change.id)->value];
         std::string text;
         for (const RequirementRecord& requirement : change.because)
-            text += (text.empty() ? std::string() : phrase(phrases::reason_separator)) + reason(words, ladder, requirement);
+            text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) + reason(words, ladder, requirement);
         return text;
     }
 

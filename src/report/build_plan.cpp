@@ -72,12 +72,12 @@ class PlanBuilder {
     void add_figures() {
         const bool has_plan = !plan_.steps.empty();
         Figures figures;
-        if (has_plan) figures.figures.push_back({phrase(phrases::plan_effort), effort(plan_.effort), "", Tone::plain});
         const auto change = [&](const std::string& now, const std::string& then) {
             return has_plan && now != then ? phrase(phrases::plan_from_to, now, then) : now;
         };
         figures.figures.push_back({phrase(phrases::plan_level), change(level(plan_.from), level(plan_.reached)), "",
                                    plan_.reached >= plan_.target ? Tone::good : Tone::plain});
+        if (has_plan) figures.figures.push_back({phrase(phrases::plan_effort), effort(plan_.effort), "", Tone::plain});
         figures.figures.push_back({phrase(phrases::plan_total),
                                    change(total(plan_.before.nodes.front().low), total(plan_.after.nodes.front().low)), "",
                                    Tone::plain});
@@ -143,7 +143,7 @@ class PlanBuilder {
 
     std::string what_it_meets(const PlanStep& step, Rung level_before) const {
         std::string text;
-        const auto append = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+        const auto append = [&](const std::string& part) { text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) + part; };
         if (step.level > level_before) append(phrase(phrases::plan_reaches_level, level(step.level)));
         for (const std::uint32_t place : step.newly_met) append(requirement(place, plan_.after).title);
         return text;

@@ -35,7 +35,6 @@ constexpr Phrase direction_incomparable{"不可比", "not comparable"};
 constexpr Phrase old_version{"旧版", "the old one"};
 constexpr Phrase new_version{"新版", "the new one"};
 constexpr Phrase reason_with_need{"{}（{}）", "{} ({})"};
-constexpr Phrase reason_separator{"；", "; "};
 constexpr Phrase more_refused{"其余 {} 份", "{} more"};
 
 }  // namespace tidu::phrases

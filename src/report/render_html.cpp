@@ -199,7 +199,7 @@ class DocumentRenderer {
         draw_key("<rect class=\"plain\" width=\"100%\" height=\"100%\"/>", chart.value_label);
         draw_key(chart.range_is_interval
                      ? "<line class=\"interval\" x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>"
-                     : "<rect class=\"range\" width=\"100%\" height=\"100%\"/>",
+                     : "<rect class=\"range\" y=\"25%\" width=\"100%\" height=\"50%\"/>",
                  chart.range_label);
         draw_key("<rect class=\"mark\" x=\"45%\" width=\"3\" height=\"100%\"/>", chart.target_label);
         html_.markup("</ul>\n");
@@ -228,7 +228,9 @@ class DocumentRenderer {
     // ---- requirements
 
     void draw(const RequirementList& list) {
-        html_.markup("<table class=\"req\"><thead><tr><th scope=\"col\"><span class=\"mark\"></span></th>");
+        html_.markup("<table class=\"req\"><thead><tr><th scope=\"col\"><span class=\"away\">")
+            .text(word(phrases::column_verdict))
+            .markup("</span></th>");
         for (const Phrase* heading : {&phrases::column_requirement, &phrases::column_needed,
                                       &phrases::column_present, &phrases::column_origin})
             html_.markup("<th scope=\"col\">").text(word(*heading)).markup("</th>");
@@ -339,30 +341,38 @@ class DocumentRenderer {
         if (!text.empty()) html_.element("dt", "", word(label)).element("dd", "", text);
     }
 
+    /// A table with more columns than a phone is wide: its rows become blocks there, unless their order is the reader's.
+    static bool stacks(const Table& table) { return !table.is_sortable && table.columns.size() > 2; }
+
     void draw(const Table& table) {
-        html_.markup("<div class=\"scroll\"><table")
-            .markup(table.is_sortable ? " class=\"sortable\"><thead><tr>" : "><thead><tr>");
+        html_.markup("<div class=\"scroll\"><table");
+        if (table.is_sortable || stacks(table)) html_.attribute("class", table.is_sortable ? "sortable" : "stacks");
+        html_.markup("><thead><tr>");
         for (const Table::Column& column : table.columns)
-            html_.markup(column.is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
-                .text(column.heading)
-                .markup("</th>");
+            draw_heading(column.heading, column.is_number);
         html_.markup("</tr></thead><tbody>\n");
         for (const Table::Row& row : table.rows) {
             html_.markup("<tr").attribute("class", class_of(row.tone)).markup(">");
             for (std::size_t column = 0; column < std::min(row.cells.size(), table.columns.size()); ++column)
-                draw_cell(table.columns[column], row, column);
+                draw_cell(table, row, column);
             html_.markup("</tr>\n");
         }
         html_.markup("</tbody></table></div>\n");
     }
 
-    void draw_cell(const Table::Column& column, const Table::Row& row, std::size_t number) {
+    void draw_heading(const std::string& heading, bool is_number) {
+        html_.markup(is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">").text(heading).markup("</th>");
+    }
+
+    void draw_cell(const Table& table, const Table::Row& row, std::size_t number) {
+        const Table::Column& column = table.columns[number];
         const std::string& text = row.cells[number];
         html_.markup(column.is_number ? "<td class=\"number\"" : "<td");
         if (!column.order.empty()) {
             const auto place = std::ranges::find(column.order, text) - column.order.begin();
             html_.attribute("data-key", std::to_string(place));
         }
+        if (number > 0 && stacks(table)) html_.attribute("data-label", column.heading);
         html_.markup(">");
         if (number == 0 && !row.link.empty())
             html_.markup("<a").attribute("href", url_of_path(row.link)).markup(">").text(text).markup("</a>");
@@ -374,17 +384,21 @@ class DocumentRenderer {
     // ---- distributions
 
     void draw(const Distribution& distribution) {
-        html_.markup("<div class=\"scroll\"><table class=\"distribution\"><thead><tr>");
-        html_.element("th", "", distribution.group_label).markup("<th><span class=\"away\">");
+        // Often wider than the page: the keyboard must be able to move it.
+        html_.markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
+            .attribute("aria-label", distribution.group_label)
+            .markup("><table class=\"distribution\"><thead><tr>");
+        draw_heading(distribution.group_label, false);
+        html_.markup("<th scope=\"col\"><span class=\"away\">");
         html_.text(word(phrases::column_share_bar)).markup("</span></th>");
-        html_.element("th", "number", distribution.total_label);
+        draw_heading(distribution.total_label, true);
         for (std::size_t place = 0; place < distribution.classes.size(); ++place) {
             html_.markup("<th scope=\"col\" class=\"number\"><svg class=\"key\" aria-hidden=\"true\">");
             append_stack_part(html_, distribution, place, 0, 1);
             html_.markup("</svg>").text(distribution.classes[place].label).markup("</th>");
         }
         for (const std::string& detail : distribution.details)
-            html_.element("th", "number", detail);
+            draw_heading(detail, true);
         html_.markup("</tr></thead><tbody>\n");
         for (const Distribution::Row& row : distribution.rows)
             draw_distribution_row(distribution, row);
@@ -442,11 +456,11 @@ std::string render_html(std::span<const Document> documents) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
         "name=\"color-scheme\" content=\"light dark\">\n");
     html.element("title", "", documents.empty() ? std::string("tidu") : documents.front().title);
-    html.markup("\n<style>").markup(report_style()).markup("</style>\n</head>\n<body>\n");
+    html.markup("\n<style>").markup(report_style()).markup("</style>\n</head>\n<body>\n<main>\n");
     for (std::size_t number = 0; number < documents.size(); ++number)
         DocumentRenderer(documents[number], number, out).render();
     if (has_script) html.markup("<script>").markup(report_script()).markup("</script>\n");
-    html.markup("</body>\n</html>\n");
+    html.markup("</main>\n</body>\n</html>\n");
     return out;
 }
 

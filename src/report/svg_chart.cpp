@@ -261,7 +261,11 @@ void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::s
     if (!bar.target_text.empty()) words += ", " + bar.target_text;
     html.markup("<svg class=\"bar\" role=\"img\"").attribute("aria-label", words).markup(">");
     append_rect(html, "track", "0", "100%");
-    if (bar.high && !range_is_interval) append_rect(html, "range", "0", percent_of(*bar.high, scale));
+    // Thinner, so that what is open differs from what is known by more than its colour.
+    if (bar.high && !range_is_interval)
+        html.markup("<rect class=\"range\" y=\"25%\"")
+            .attribute("width", percent_of(*bar.high, scale))
+            .markup(" height=\"50%\"/>");
     if (bar.value) append_rect(html, css_class, "0", percent_of(*bar.value, scale));
     if (bar.low && bar.high && range_is_interval)
         append_interval(html, percent_of(*bar.low, scale), percent_of(*bar.high, scale));
