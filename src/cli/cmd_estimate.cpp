@@ -407,7 +407,7 @@ class EstimateRun {
                     survey::assisted_table(*year_.sample, year_.results, declared->table, *year_.registry,
                                            scale, columns, options_, diagnostics_);
                 if (!table) return false;
-                const auto made = figures_of(*table, columns, scale.ladder);
+                const auto made = figures_of(*table, columns, scale.ladder, given_.all_values);
                 figures.insert(figures.end(), made.begin(), made.end());
                 if (columns.empty()) agreement_.emplace_back(scale, *table);
             }
@@ -453,7 +453,7 @@ class EstimateRun {
                     survey::change_table(year_of(before, *old_measures), year_of(year_, *new_measures),
                                          columns, options_, diagnostics_);
                 if (!rows) return false;
-                const auto made = figures_of(*rows, columns, scale.ladder);
+                const auto made = figures_of(*rows, columns, scale.ladder, given_.all_values);
                 figures.insert(figures.end(), made.begin(), made.end());
             }
             add_section(run_.word(change_heading), figures);

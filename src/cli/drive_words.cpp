@@ -32,13 +32,14 @@ constexpr std::array<NamedPhrase, 3> flags = {{
     {"suppress", {"不公布", "not shown"}},
     {"hidden", {"隐去", "hidden"}},
 }};
-constexpr std::array<NamedPhrase, 7> reasons = {{
+constexpr std::array<NamedPhrase, 8> reasons = {{
     {"no_respondents", {"无人作答", "no answers"}},
     {"small_sample", {"样本太小", "small sample"}},
     {"wide_interval", {"区间太宽", "wide interval"}},
     {"relative_width", {"相对误差太大", "imprecise"}},
     {"few_degrees", {"自由度太少", "few degrees"}},
     {"no_events", {"样本中全无或全有", "none or all"}},
+    {"no_variation", {"样本中没有差异", "no variation"}},
     {"disclosure", {"企业太少", "few enterprises"}},
 }};
 constexpr std::array<NamedPhrase, 8> outcomes = {{

@@ -67,35 +67,66 @@ Tone tone_of(const Figure& figure) {
     return figure.flag == "review" ? Tone::open : Tone::plain;
 }
 
-Figure figure_of(const survey::EstimateRow& row, const std::string& by, const std::string& ladder,
-                 bool all_values) {
-    Figure figure{.by = by,
-                  .domain = joined(row.domain),
-                  .measure = measure_name(row.is_share ? ladder : std::string{}, row.measure),
-                  .kind = row.is_share ? "share" : "mean",
-                  .respondents = row.estimate.respondents,
-                  .frame = row.frame_population,
-                  .interval = row.is_share ? std::string(survey::interval_name(row.method)) : "t",
-                  .flag = std::string(survey::reliability_name(row.reliability.reliability)),
-                  .reason = std::string(survey::reason_name(row.reliability.reason))};
+/// What a row says whether or not its figures are published.
+struct RowHead {
+    const std::vector<std::string>& domain;
+    std::string measure;
+    const char* kind;
+    std::size_t respondents;
+    survey::ReliabilityVerdict reliability;
+    bool is_hidden;
+};
+
+/// The figure without its numbers: a hidden one loses its respondents too.
+Figure head_of(const RowHead& row, const std::string& by, bool all_values) {
+    Figure figure;
+    figure.by = by;
+    figure.domain = joined(row.domain);
+    figure.measure = row.measure;
+    figure.kind = row.kind;
     if (row.is_hidden && !all_values) {
-        figure.respondents = 0;
         figure.flag = "hidden";
         figure.reason = "disclosure";
         return figure;
     }
-    const bool is_suppressed = row.reliability.reliability == survey::Reliability::suppress && !all_values;
-    if (is_suppressed || row.estimate.respondents == 0) return figure;
-    figure.population = row.estimate.population;
-    figure.value = row.estimate.mean;
-    figure.standard_error = std::sqrt(row.estimate.variance);
-    figure.degrees = row.estimate.degrees_of_freedom;
-    figure.lower = row.interval.lower;
-    figure.upper = row.interval.upper;
+    figure.respondents = row.respondents;
+    figure.flag = survey::reliability_name(row.reliability.reliability);
+    figure.reason = survey::reason_name(row.reliability.reason);
+    return figure;
+}
+
+bool has_numbers(const Figure& figure, bool all_values) {
+    return figure.flag != "hidden" && figure.respondents > 0 && (figure.flag != "suppress" || all_values);
+}
+
+/// Mean, error and interval by Student's t. Without a degree of freedom there is neither error nor interval.
+void set_mean(Figure& figure, const survey::MeanEstimate& mean, const survey::ConfidenceInterval& interval) {
+    figure.population = mean.population;
+    figure.value = mean.mean;
+    figure.degrees = mean.degrees_of_freedom;
+    if (mean.degrees_of_freedom < 1 && !mean.is_census) return;
+    figure.standard_error = std::sqrt(mean.variance);
+    figure.lower = interval.lower;
+    figure.upper = interval.upper;
+    figure.interval = "t";
+}
+
+Figure figure_of(const survey::EstimateRow& row, const std::string& by, const std::string& ladder,
+                 bool all_values) {
+    Figure figure =
+        head_of({row.domain, measure_name(row.is_share ? ladder : std::string{}, row.measure),
+                 row.is_share ? "share" : "mean", row.estimate.respondents, row.reliability, row.is_hidden},
+                by, all_values);
+    figure.frame = row.frame_population;
+    if (!has_numbers(figure, all_values)) return figure;
+    set_mean(figure, row.estimate, row.interval);
     if (!row.is_share) return figure;
+    figure.lower = row.interval.lower;  // its size has an answer to one enterprise, too
+    figure.upper = row.interval.upper;
+    figure.interval = survey::interval_name(row.method);
     figure.effective_size = finite(row.effective_size);
     figure.count = row.estimate.total;
-    figure.count_error = std::sqrt(row.estimate.total_variance);
+    if (figure.standard_error) figure.count_error = std::sqrt(row.estimate.total_variance);
     figure.count_lower = row.count_interval.lower;
     figure.count_upper = row.count_interval.upper;
     return figure;
@@ -197,48 +228,43 @@ std::vector<Figure> figures_of(const survey::EstimateTable& table, const std::st
 }
 
 std::vector<Figure> figures_of(const std::vector<survey::ChangeRow>& rows,
-                               const std::vector<std::string>& columns, const std::string& ladder) {
+                               const std::vector<std::string>& columns, const std::string& ladder,
+                               bool all_values) {
     std::vector<Figure> figures;
-    for (const survey::ChangeRow& row : rows)
-        figures.push_back({.by = joined(columns),
-                           .domain = joined(row.domain),
-                           .measure = measure_name(ladder, row.measure),
-                           .kind = "change",
-                           .respondents = row.after.respondents,
-                           .population = row.after.population,
-                           .value = row.change.change,
-                           .standard_error = std::sqrt(row.change.variance),
-                           .degrees = row.change.degrees_of_freedom,
-                           .lower = row.interval.lower,
-                           .upper = row.interval.upper,
-                           .interval = "t",
-                           .flag = "present"});
+    for (const survey::ChangeRow& row : rows) {
+        Figure& figure =
+            figures.emplace_back(head_of({row.domain, measure_name(ladder, row.measure), "change",
+                                          row.after.respondents, row.reliability, row.is_hidden},
+                                         joined(columns), all_values));
+        if (!has_numbers(figure, all_values)) continue;
+        figure.population = row.after.population;
+        figure.value = row.change.change;
+        figure.standard_error = std::sqrt(row.change.variance);
+        figure.degrees = row.change.degrees_of_freedom;
+        figure.lower = row.interval.lower;
+        figure.upper = row.interval.upper;
+        figure.interval = "t";
+    }
     return figures;
 }
 
 std::vector<Figure> figures_of(const survey::AssistedTable& table, const std::vector<std::string>& columns,
-                               const std::string& ladder) {
+                               const std::string& ladder, bool all_values) {
     std::vector<Figure> figures;
     for (const survey::AssistedRow& row : table.rows) {
         const survey::MeanEstimate& mean = row.estimate.mean;
-        figures.push_back({.by = joined(columns),
-                           .domain = joined(row.domain),
-                           .measure = measure_name(ladder, row.measure),
-                           .kind = "assisted",
-                           .respondents = mean.respondents,
-                           .population = mean.population,
-                           .value = mean.mean,
-                           .standard_error = std::sqrt(mean.variance),
-                           .degrees = mean.degrees_of_freedom,
-                           .lower = row.interval.lower,
-                           .upper = row.interval.upper,
-                           .count = mean.total,
-                           .count_error = std::sqrt(mean.total_variance),
-                           .count_lower = mean.population * row.interval.lower,
-                           .count_upper = mean.population * row.interval.upper,
-                           .frame = mean.population,
-                           .interval = "t",
-                           .flag = "present"});
+        Figure& figure =
+            figures.emplace_back(head_of({row.domain, measure_name(ladder, row.measure), "assisted",
+                                          mean.respondents, row.reliability, row.is_hidden},
+                                         joined(columns), all_values));
+        figure.frame = mean.population;
+        if (!has_numbers(figure, all_values)) continue;
+        set_mean(figure, mean, row.interval);
+        figure.count = mean.total;
+        if (!figure.standard_error) continue;
+        figure.count_error = std::sqrt(mean.total_variance);
+        figure.count_lower = mean.population * row.interval.lower;
+        figure.count_upper = mean.population * row.interval.upper;
     }
     return figures;
 }
@@ -280,7 +306,7 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
         csv.number(fixed_or_empty(figure.effective_size, count_digits));
         for (const auto* value : {&figure.lower, &figure.upper})
             csv.number(fixed_or_empty(*value, share_digits));
-        csv.text(figure.lower ? figure.interval : "");
+        csv.text(figure.interval);
         for (const auto* value :
              {&figure.count, &figure.count_error, &figure.count_lower, &figure.count_upper})
             csv.number(fixed_or_empty(*value, count_digits));
@@ -316,7 +342,7 @@ void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
         number("effective_size", figure.effective_size, count_digits);
         number("lower", figure.lower, share_digits);
         number("upper", figure.upper, share_digits);
-        if (figure.lower) json.member("interval", figure.interval);
+        json.member("interval", figure.interval);
         number("count", figure.count, count_digits);
         number("count_error", figure.count_error, count_digits);
         number("count_lower", figure.count_lower, count_digits);

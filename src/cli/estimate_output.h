@@ -43,9 +43,10 @@ struct Figure {
 std::vector<Figure> figures_of(const survey::EstimateTable& table, const std::string& ladder,
                                bool all_values);
 std::vector<Figure> figures_of(const std::vector<survey::ChangeRow>& rows,
-                               const std::vector<std::string>& columns, const std::string& ladder);
+                               const std::vector<std::string>& columns, const std::string& ladder,
+                               bool all_values);
 std::vector<Figure> figures_of(const survey::AssistedTable& table, const std::vector<std::string>& columns,
-                               const std::string& ladder);
+                               const std::string& ladder, bool all_values);
 
 std::string figures_csv(const std::vector<Figure>& figures, const std::string& run);
 /// Members `figures`, to be written into an open object.

@@ -127,6 +127,17 @@ void describe_agreement(const SurveySample& sample, const std::vector<Rung>& dec
     table.understated_interval = share_interval(table.understated, options.method, options.confidence);
 }
 
+/// As a mean, and by the width of its interval (before it is cut to 0 and 1) as a share.
+ReliabilityVerdict judge_corrected(const MeanEstimate& share, double width, const ReliabilityRule& rule) {
+    const ReliabilityVerdict verdict = judge_mean(share, rule);
+    if (share.is_census) return verdict;
+    if (width >= rule.wide)
+        return worse_of(verdict, {Reliability::suppress, ReliabilityReason::wide_interval});
+    if (width > rule.narrow && width > rule.relative_width * share.mean)
+        return worse_of(verdict, {Reliability::suppress, ReliabilityReason::relative_width});
+    return verdict;
+}
+
 }  // namespace
 
 std::optional<AssistedTable> assisted_table(const SurveySample& sample, const TextTable& results,
@@ -163,10 +174,14 @@ std::optional<AssistedTable> assisted_table(const SurveySample& sample, const Te
                             estimate_assisted(sample.design, sample.respondents, domain, x, y,
                                               declarations->second.at_or_above[level - 1],
                                               declarations->second.enterprises),
-                            {}};
+                            {},
+                            {},
+                            false};
             const MeanEstimate& mean = row.estimate.mean;
             row.interval = t_interval(mean.mean, mean.variance, mean.degrees_of_freedom, options.confidence);
+            row.reliability = judge_corrected(mean, row.interval.width(), options.reliability);
             row.interval = {std::max(0.0, row.interval.lower), std::min(1.0, row.interval.upper)};
+            row.is_hidden = !columns.empty() && mean.respondents < options.disclosure_minimum;
             table.rows.push_back(std::move(row));
         }
     }

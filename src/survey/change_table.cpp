@@ -83,6 +83,17 @@ std::optional<YearEstimate> estimate_year(const DriveYear& year, const std::vect
     return estimate;
 }
 
+/// A change is no surer than the shares that it is between.
+void judge_change(ChangeRow& row, const TableOptions& options) {
+    const auto judge = [&](const MeanEstimate& share) {
+        return judge_reliability(share, share_interval(share, options.method, options.confidence),
+                                 options.reliability);
+    };
+    row.reliability = worse_of(judge(row.before), judge(row.after));
+    const std::size_t fewest = std::min(row.before.respondents, row.after.respondents);
+    row.is_hidden = !row.domain.empty() && fewest < options.disclosure_minimum;
+}
+
 }  // namespace
 
 std::optional<std::vector<ChangeRow>> change_table(const DriveYear& before, const DriveYear& after,
@@ -109,9 +120,12 @@ std::optional<std::vector<ChangeRow>> change_table(const DriveYear& before, cons
                           first->mean,
                           second->mean,
                           estimate_change(*first, *second, units, *strata),
-                          {}};
+                          {},
+                          {},
+                          false};
             row.interval = t_interval(row.change.change, row.change.variance, row.change.degrees_of_freedom,
                                       options.confidence);
+            judge_change(row, options);
             rows.push_back(std::move(row));
         }
     }

@@ -47,8 +47,7 @@ EstimateRow estimate_row(const SurveySample& sample, std::span<const std::uint32
     if (!measure.is_share) {
         row.interval = t_interval(row.estimate.mean, row.estimate.variance, row.estimate.degrees_of_freedom,
                                   options.confidence);
-        if (row.estimate.degrees_of_freedom < options.reliability.least_degrees && !row.estimate.is_census)
-            row.reliability = {Reliability::review, ReliabilityReason::few_degrees};
+        row.reliability = judge_mean(row.estimate, options.reliability);
         return row;
     }
     row.effective_size = effective_size(row.estimate);

@@ -52,14 +52,29 @@ ReliabilityVerdict judge_reliability(const MeanEstimate& share, const Confidence
     return {Reliability::present, none};
 }
 
+ReliabilityVerdict judge_mean(const MeanEstimate& mean, const ReliabilityRule& rule) {
+    using enum ReliabilityReason;
+    if (mean.respondents == 0) return {Reliability::suppress, no_respondents};
+    if (mean.is_census) return {Reliability::present, none};
+    if (mean.degrees_of_freedom < 1) return {Reliability::suppress, few_degrees};
+    if (mean.degrees_of_freedom < rule.least_degrees) return {Reliability::review, few_degrees};
+    if (mean.variance <= 0) return {Reliability::review, no_variation};
+    return {Reliability::present, none};
+}
+
+ReliabilityVerdict worse_of(const ReliabilityVerdict& first, const ReliabilityVerdict& second) {
+    return second.reliability > first.reliability ? second : first;
+}
+
 std::string_view reliability_name(Reliability reliability) {
     constexpr std::array<std::string_view, 3> names = {"present", "review", "suppress"};
     return names[static_cast<std::size_t>(reliability)];
 }
 
 std::string_view reason_name(ReliabilityReason reason) {
-    constexpr std::array<std::string_view, 7> names = {
-        "", "no_respondents", "small_sample", "wide_interval", "relative_width", "few_degrees", "no_events"};
+    constexpr std::array<std::string_view, 8> names = {
+        "",          "no_respondents", "small_sample", "wide_interval", "relative_width", "few_degrees",
+        "no_events", "no_variation"};
     return names[static_cast<std::size_t>(reason)];
 }
 

@@ -54,3 +54,22 @@ TEST_CASE("Without small cells nothing is hidden, and empty cells stay") {
     for (char hidden : hidden_cells(std::vector<std::uint64_t>{3, 0, 4, 5}, 2))
         CHECK_FALSE(hidden);
 }
+
+TEST_CASE("A mean without a degree of freedom is not shown, one without variation needs a second look") {
+    MeanEstimate mean;
+    mean.respondents = 1;
+    CHECK(judge_mean(mean).reliability == Reliability::suppress);
+    CHECK(judge_mean(mean).reason == ReliabilityReason::few_degrees);
+    mean.is_census = true;
+    CHECK(judge_mean(mean).reliability == Reliability::present);
+    mean.is_census = false;
+    mean.respondents = 20;
+    mean.degrees_of_freedom = 19;
+    CHECK(judge_mean(mean).reason == ReliabilityReason::no_variation);
+    mean.variance = 1;
+    CHECK(judge_mean(mean).reliability == Reliability::present);
+    mean.degrees_of_freedom = 3;
+    CHECK(judge_mean(mean).reliability == Reliability::review);
+    CHECK(judge_mean(MeanEstimate{}).reason == ReliabilityReason::no_respondents);
+    CHECK(worse_of(judge_mean(mean), judge_mean(MeanEstimate{})).reliability == Reliability::suppress);
+}

@@ -158,6 +158,7 @@ TEST_CASE("Change between two years of one panel knows the overlap") {
     for (const ChangeRow& row : *rows) {
         CHECK(row.change.change == Approx(row.after.mean - row.before.mean));
         CHECK(row.change.common_units > 0);
+        CHECK_FALSE(row.is_hidden);
         CHECK(row.interval.lower <= row.change.change);
     }
     const DriveYear alone{&before.sample, &before.results, old_measures, nullptr, nullptr};

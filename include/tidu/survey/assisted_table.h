@@ -16,6 +16,8 @@ struct AssistedRow {
     std::string measure;
     AssistedEstimate estimate;
     ConfidenceInterval interval;  ///< p +- t SE within 0 and 1
+    ReliabilityVerdict reliability;
+    bool is_hidden = false;  ///< fewer verified enterprises than the disclosure minimum
 };
 
 struct AssistedTable {

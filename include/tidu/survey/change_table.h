@@ -29,6 +29,8 @@ struct ChangeRow {
     MeanEstimate after;
     ChangeEstimate change;
     ConfidenceInterval interval;
+    ReliabilityVerdict reliability;  ///< the more doubtful of the two years' shares
+    bool is_hidden = false;          ///< fewer respondents than the disclosure minimum in either year
 };
 
 /// Changes of all measures that both years have, in all domains that both years have. Empty exactly when an

@@ -25,6 +25,7 @@ enum class ReliabilityReason : std::uint8_t {
     relative_width,  ///< width above 130 % of the share
     few_degrees,     ///< fewer than 8 degrees of freedom
     no_events,       ///< share of 0 or 1 in the sample
+    no_variation,    ///< a mean of equal values: the sample shows no error, which is not to say there is none
 };
 
 /// Defaults after NCHS (Parker et al. 2017, Vital Health Stat. 2(175)).
@@ -45,6 +46,13 @@ struct ReliabilityVerdict {
 /// census is always presented.
 ReliabilityVerdict judge_reliability(const MeanEstimate& share, const ConfidenceInterval& interval,
                                      const ReliabilityRule& rule = {});
+
+/// The same for what has an interval by Student's t: means and corrected levels. Without a degree of freedom
+/// there is no error to be told, so nothing is.
+ReliabilityVerdict judge_mean(const MeanEstimate& mean, const ReliabilityRule& rule = {});
+
+/// The more doubtful of two; the first where they are alike.
+ReliabilityVerdict worse_of(const ReliabilityVerdict& first, const ReliabilityVerdict& second);
 
 /// `present`, `review`, `suppress`
 std::string_view reliability_name(Reliability reliability);
