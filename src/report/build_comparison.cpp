@@ -177,7 +177,9 @@ class ComparisonBuilder {
 
     void add_dimensions(const ResultComparison& change) {
         BarChart chart;
+        chart.item_label = phrase(phrases::column_dimension);
         chart.value_label = phrase(phrases::points_label);
+        chart.share_label = phrase(phrases::size_label);
         chart.scale = 0;
         for (const NodeIndex dimension : outline_.dimensions()) {
             const NodeChange& node = change.nodes[dimension.value];

@@ -34,6 +34,7 @@ constexpr Phrase lost_because{"现在未满足：", "What is missing now:"};
 constexpr Phrase dimensions_change_heading{"各维度对总分变化的贡献",
                                                   "What each dimension adds to the change"};
 constexpr Phrase points_label{"对总分的影响（分）", "points of the total"};
+constexpr Phrase size_label{"变化大小（分）", "size of the change (points)"};
 constexpr Phrase indicators_heading{"各指标对总分变化的贡献",
                                            "What each indicator adds to the change"};
 constexpr Phrase indicators_lead{

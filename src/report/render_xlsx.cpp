@@ -99,22 +99,27 @@ class WorkbookRenderer {
         worksheet_set_landscape(sheet_);
         worksheet_fit_to_pages(sheet_, 1, 0);
         worksheet_set_footer(sheet_, "&C&8&P / &N");
+        sheet_widths_.clear();
         set_widths({28, 18, 18, 18, 18, 18});
+        sheet_widths_.clear();  // tables decide
     }
 
+    /// Columns of a sheet only grow: rows above were made for what they have.
     void set_widths(const std::vector<double>& widths) {
-        widths_ = widths;
+        sheet_widths_.resize(std::max(sheet_widths_.size(), widths.size()));
         width_ = 0;
         for (std::size_t column = 0; column < widths.size(); ++column) {
             const auto at = static_cast<lxw_col_t>(column);
-            worksheet_set_column(sheet_, at, at, widths[column], nullptr);
-            width_ += widths[column];
+            sheet_widths_[column] = std::max(sheet_widths_[column], widths[column]);
+            worksheet_set_column(sheet_, at, at, sheet_widths_[column], nullptr);
+            width_ += sheet_widths_[column];
         }
+        widths_.assign(sheet_widths_.begin(), sheet_widths_.begin() + static_cast<std::ptrdiff_t>(widths.size()));
     }
 
     /// Programs differ in whether they fit rows to wrapped text, so the height is set.
     void end_row() {
-        constexpr double line_points = 15;
+        constexpr double line_points = 16.5;  // Chinese fonts are taller than the usual 15
         if (row_lines_ > 1)
             worksheet_set_row(sheet_, row_, static_cast<double>(row_lines_) * line_points, nullptr);
         row_lines_ = 1;
@@ -161,10 +166,13 @@ class WorkbookRenderer {
     }
 
     /// Headings of a table. The first table of a sheet that may be long repeats them on every printed page.
-    void put_headings(const std::vector<std::string>& headings, bool repeats = true) {
-        const CellStyle style{.is_bold = true, .wraps = true, .has_border = true, .fill_color = heading_fill};
-        for (std::size_t column = 0; column < headings.size(); ++column)
+    void put_headings(const std::vector<std::string>& headings, bool repeats = true,
+                      const std::vector<bool>& are_numbers = {}) {
+        for (std::size_t column = 0; column < headings.size(); ++column) {
+            CellStyle style{.is_bold = true, .wraps = true, .has_border = true, .fill_color = heading_fill};
+            if (column < are_numbers.size() && are_numbers[column]) style.horizontal = HorizontalAlign::right;
             put(static_cast<lxw_col_t>(column), headings[column], style);
+        }
         if (repeats && !has_table_) worksheet_repeat_rows(sheet_, row_, row_);
         has_table_ = has_table_ || repeats;
         end_row();
@@ -291,7 +299,7 @@ class WorkbookRenderer {
         }
         end_row();
         insert_chart(LXW_CHART_BAR, chart.item_label.empty() ? chart.value_label : chart.share_label,
-                     chart.target_label, 0);
+                     chart.target_label, 0, chart.scale == 100);
     }
 
     void draw(const Distribution& distribution) {
@@ -369,8 +377,9 @@ class WorkbookRenderer {
         bool has_targets;
     };
 
+    /// An axis of percent ends at 100; any other where its values do.
     void insert_chart(lxw_chart_type type, const std::string& value_label, const std::string& target_label,
-                      lxw_col_t column) {
+                      lxw_col_t column, bool is_percent = true) {
         lxw_chart* chart = workbook_add_chart(writer_.raw(), static_cast<std::uint8_t>(type));
         add_series(chart, {bars_->first, bars_->last, 2}, value_label, 0x2F86BD);
         if (bars_->has_targets) add_series(chart, {bars_->first, bars_->last, 3}, target_label, 0xD55E00);
@@ -380,7 +389,7 @@ class WorkbookRenderer {
         if (lies) chart_axis_set_reverse(chart->y_axis);
         lxw_chart_axis* values = lies ? chart->x_axis : chart->y_axis;
         chart_axis_set_min(values, 0);
-        chart_axis_set_max(values, 100);
+        if (is_percent) chart_axis_set_max(values, 100);
         chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
         place_chart(chart, column, 0.95, 1.35);
     }
@@ -524,8 +533,10 @@ class WorkbookRenderer {
     void draw(const Table& table) {
         std::vector<double> widths;
         std::vector<std::string> headings;
+        std::vector<bool> are_numbers;
         for (std::size_t column = 0; column < table.columns.size(); ++column) {
             headings.push_back(table.columns[column].heading);
+            are_numbers.push_back(table.columns[column].is_number);
             std::size_t width = display_width(headings.back());
             for (const Table::Row& row : table.rows)
                 if (column < row.cells.size()) width = std::max(width, display_width(row.cells[column]));
@@ -533,7 +544,7 @@ class WorkbookRenderer {
         }
         set_widths(widths);
         const lxw_row_t head = row_;
-        put_headings(headings);
+        put_headings(headings, true, are_numbers);
         for (const Table::Row& row : table.rows) {
             for (std::size_t column = 0; column < row.cells.size() && column < table.columns.size();
                  ++column) {
@@ -570,7 +581,8 @@ class WorkbookRenderer {
     WorkbookWriter writer_;
     lxw_worksheet* sheet_ = nullptr;
     lxw_row_t row_ = 0;
-    std::vector<double> widths_;
+    std::vector<double> widths_;        ///< of the columns of the present table
+    std::vector<double> sheet_widths_;  ///< of all columns of the sheet so far
     std::size_t row_lines_ = 1;  ///< of the row being written
     double width_ = 0;           ///< of all columns, in characters
     bool has_table_ = false;
