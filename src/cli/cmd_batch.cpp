@@ -351,8 +351,8 @@ CommandSpec batch_command() {
             },
         .examples =
             {
-                {"batch samples -o results.csv", {"评估一个文件夹", "assess a folder"}},
-                {"batch samples -o results.csv --summary summary.html --reports reports",
+                {"batch answers -o results.csv", {"评估文件夹 answers", "assess the folder answers"}},
+                {"batch answers -o results.csv --summary summary.html --reports reports",
                  {"另写汇总网页和每家的报告", "also a summary page and a report for each"}},
                 {"batch - -o - < table.csv", {"作为管道中的过滤器", "work as a filter in a pipe"}},
             },
