@@ -198,6 +198,11 @@ class Dialogue {
         if (item.options.empty()) wrapped(in_words(interview_.reader(index).describe_allowed()), "  ");
         if (item.type == AnswerType::multi) line("  " + words(phrases::several_allowed));
         if (item.derive) line("  " + words(phrases::computed_now));
+        const Input* input = outline_[index].input;
+        if (input && input->default_value)
+            wrapped(
+                in_words(say(phrases::assumed_when_skipped, value_words(item, input->default_value->text))),
+                "  ");
         if (!item.evidence.empty()) wrapped(in_words(say(phrases::evidence_wanted, item.evidence)), "  ");
         if (const RawAnswer* given = interview_.answer_to(index))
             line("  " + in_words(say(phrases::answered_now, answer_words(item, *given))));
@@ -216,17 +221,19 @@ class Dialogue {
         return {};
     }
 
+    std::string value_words(const Item& item, const std::string& value) const {
+        if (item.type == AnswerType::yesno && (value == "yes" || value == "no"))
+            return words(value == "yes" ? phrases::yes : phrases::no);
+        const auto option = tidu::find_option(item, value);
+        const bool has_words = option && !item.options[*option].text.empty();
+        return has_words ? in_words(item.options[*option].text) : value;
+    }
+
     std::string answer_words(const Item& item, const RawAnswer& answer) const {
         if (answer.not_applicable) return in_words(say(phrases::not_applicable, answer.reason));
         std::string text;
-        for (const RawValue& value : answer.values) {
-            const auto option = tidu::find_option(item, value.text);
-            const bool has_words = option && !item.options[*option].text.empty();
-            text +=
-                (text.empty() ? "" : ", ") + (has_words ? in_words(item.options[*option].text) : value.text);
-        }
-        if (item.type == AnswerType::yesno && (text == "yes" || text == "no"))
-            return words(text == "yes" ? phrases::yes : phrases::no);
+        for (const RawValue& value : answer.values)
+            text += (text.empty() ? "" : ", ") + value_words(item, value.text);
         return answer.is_list && text.empty() ? "[]" : text;
     }
 

@@ -22,6 +22,7 @@ constexpr Phrase ask_period{"评估期，如 2026（可跳过）", "period, such
 constexpr Phrase answered_now{"现在的答案：{}", "answer now: {}"};
 constexpr Phrase computed_now{"可由其他答案算出；也可直接填写",
                                      "follows from other answers; may be answered itself"};
+constexpr Phrase assumed_when_skipped{"跳过则按“{}”计", "skipped, it counts as `{}`"};
 constexpr Phrase evidence_wanted{"证明材料：{}", "evidence: {}"};
 constexpr Phrase why_tasks{"服务于行动计划任务 {}", "serves tasks {} of the action plan"};
 constexpr Phrase why_dimension{"计入“{}”", "counts in `{}`"};
