@@ -36,13 +36,17 @@ constexpr Phrase year_help{"评价哪一年", "the year that is judged"};
 constexpr Phrase city_list_help{
     "应有数据的市，逗号分隔（默认为估计和实际数中出现的市）",
     "cities that must have figures, separated by commas (default: those that have any)"};
-constexpr Phrase holm_help{"各市的结论作多重比较校正（Holm，5 %）：同一目标下各市的“达到”“未达到”同时成立",
-                           "hold the verdicts on the cities of a target together at 5 % (Holm)"};
+constexpr Phrase holm_help{
+    "进展表的结论作多重比较校正（Holm，5 %）：同一目标下各市（或集群等）的“达到”“未达到”同时成立",
+    "hold the verdicts of a target's progress table together at 5 % (Holm)"};
+constexpr Phrase by_help{
+    "进展表按估计的这一列，如 cluster、chain（默认 city）",
+    "column of the estimates for the progress tables, such as cluster or chain (default city)"};
 constexpr Phrase unjudged_help{"也列出没有数据的目标", "list targets without figures as well"};
 
 constexpr Phrase title{"目标进展", "Progress towards the targets"};
 constexpr Phrase targets_heading{"目标", "Targets"};
-constexpr Phrase cities_heading{"各市进展", "Progress by city"};
+constexpr Phrase parts_heading{"按{}的进展", "Progress by {}"};
 constexpr Phrase id_label{"编号", "id"};
 constexpr Phrase target_label{"目标", "target"};
 constexpr Phrase actual_label{"实际", "actual"};
@@ -50,7 +54,6 @@ constexpr Phrase interval_label{"区间", "interval"};
 constexpr Phrase standing_label{"结论", "verdict"};
 constexpr Phrase gap_label{"差距家数", "gap"};
 constexpr Phrase due_label{"当年应达", "due"};
-constexpr Phrase city_label{"市", "city"};
 constexpr Phrase range_label{"置信区间", "confidence interval"};
 constexpr Phrase value_label{"占比（%）", "share (%)"};
 constexpr Phrase mark_label{"目标", "target"};
@@ -59,12 +62,13 @@ constexpr Phrase near_word{"接近", "near"};
 constexpr Phrase not_met_word{"未达到", "not met"};
 constexpr Phrase not_decided_word{"未定", "not decided"};
 constexpr Phrase not_judged_word{"无数据", "no figure"};
-constexpr Phrase chance_remark{"各市共 {0} 次判断；若各市恰在目标上，仅凭抽样误差预计有 {1} 次被判为达到",
-                               "{0} verdicts on cities: were all of them exactly at their targets, chance "
-                               "alone would call about {1} met"};
-constexpr Phrase holm_remark{"各市的结论按 Holm 法在 5 % 水平上同时成立；{} 个不再成立，改为未定",
-                             "the verdicts on the cities of a target hold together at 5 % (Holm); {} do not "
-                             "and are not decided"};
+constexpr Phrase chance_remark{"进展表共 {0} 次判断；若都恰在目标上，仅凭抽样误差预计有 {1} 次被判为达到",
+                               "{0} verdicts in progress tables: were all of them exactly at their targets, "
+                               "chance alone would call about {1} met"};
+constexpr Phrase holm_remark{
+    "进展表的结论按 Holm 法在 5 % 水平上同时成立；{} 个不再成立，改为未定",
+    "the verdicts of each progress table hold together at 5 % (Holm); {} do not and are "
+    "not decided"};
 constexpr Phrase year_missing{"评价目标需要年份", "judging targets needs a year"};
 constexpr Phrase year_missing_help{"用 --year 2026 给出", "give it with --year 2026"};
 constexpr Phrase year_outside{"年份 {0} 不在目标期 {1}—{2} 内",
@@ -72,7 +76,7 @@ constexpr Phrase year_outside{"年份 {0} 不在目标期 {1}—{2} 内",
 constexpr Phrase file_empty{"目标文件没有内容", "the target file is empty"};
 
 struct TargetsOptions {
-    std::string estimates, actuals, targets, baselines, cities;
+    std::string estimates, actuals, targets, baselines, cities, by;
     std::optional<std::uint32_t> year;
     bool all = false, holm = false;
     DriveOptions drive;
@@ -121,6 +125,7 @@ class TargetsRun {
         if (year < list_.first_year || year > list_.last_year)
             throw UsageError(say(year_outside, year, list_.first_year, list_.last_year));
         run_.note("year", std::to_string(year));
+        run_.note("by", by());
         run_.note("holm", given_.holm ? "yes" : "no");
         constexpr double family_level = 0.05;
         results_ = survey::judge_targets(list_, actuals_, baselines_, cities(), year,
@@ -169,11 +174,18 @@ class TargetsRun {
         Diagnostics findings;
         if (!given_.estimates.empty()) {
             const auto table = run_.open_estimates(given_.estimates);
-            if (!table || !survey::add_estimates(*table, list_, actuals_, findings)) return failed(findings);
+            if (!table || !survey::add_estimates(*table, list_, actuals_, findings, by()))
+                return failed(findings);
         }
         if (!given_.actuals.empty()) {
             const auto table = run_.open_table(given_.actuals, "actuals");
-            if (!table || !survey::add_counts(*table, list_, actuals_, findings)) return failed(findings);
+            survey::Actuals counted;
+            if (!table || !survey::add_counts(*table, list_, counted, findings)) return failed(findings);
+            // Counts by city say nothing of clusters or chains.
+            if (by() != "city")
+                std::erase_if(counted, [](const auto& entry) { return !entry.first.second.empty(); });
+            for (const auto& [key, figure] : counted)
+                actuals_[key] = figure;
         }
         if (!given_.baselines.empty()) {
             const auto table = run_.open_table(given_.baselines, "baselines");
@@ -190,6 +202,9 @@ class TargetsRun {
         run_.report(findings);
         return false;
     }
+
+    /// What the parts of the progress tables are: `city`, `cluster` ...
+    std::string by() const { return given_.by.empty() ? "city" : given_.by; }
 
     std::vector<std::string> cities() const {
         if (!given_.cities.empty()) return split_commas(given_.cities);
@@ -227,7 +242,7 @@ class TargetsRun {
         return survey::format_fixed(result.actual->value, 1) + " %";
     }
     std::string city_words(const survey::TargetResult& result) const {
-        return value_words("city", result.city, run_.console().language());
+        return value_words(by(), result.city, run_.console().language());
     }
     static std::string interval_text(const survey::TargetResult& result) {
         if (!result.actual || !result.actual->is_estimate) return "–";
@@ -282,11 +297,13 @@ class TargetsRun {
             for (const auto& result : results_)
                 if (result.target == &target && !result.city.empty()) lines.push_back(&result);
             if (lines.empty()) continue;
-            if (!has_heading) made.blocks.push_back(Heading{2, run_.word(cities_heading)});
+            const std::string part = column_words(by(), run_.console().language());
+            if (!has_heading)
+                made.blocks.push_back(Heading{2, say(parts_heading, part).in(run_.console().language())});
             has_heading = true;
             made.blocks.push_back(Heading{3, target.id + " " + target.title.in(run_.console().language())});
             if (run_.format() == "html" && target.is_percent()) made.blocks.push_back(bars(target, lines));
-            Table table{{{run_.word(city_label), false},
+            Table table{{{part, false},
                          {run_.word(actual_label), true},
                          {run_.word(interval_label), true},
                          {run_.word(standing_label), false},
@@ -329,9 +346,10 @@ class TargetsRun {
         const std::string id = survey::run_id(run_.audit());
         std::string bytes;
         CsvWriter writer(bytes);
-        for (const char* heading :
-             {"target", "task", "city", "wanted", "unit", "actual", "lower", "upper", "source", "verdict",
-              "p_value", "gap", "gap_lower", "gap_upper", "due", "on_path", "run"})
+        const std::string part = by();
+        for (std::string_view heading : std::initializer_list<std::string_view>{
+                 "target", "task", part, "wanted", "unit", "actual", "lower", "upper", "source", "verdict",
+                 "p_value", "gap", "gap_lower", "gap_upper", "due", "on_path", "run"})
             writer.text(heading);
         writer.end_row();
         const auto number = [&](const std::optional<double>& value, int digits) {
@@ -381,7 +399,7 @@ class TargetsRun {
             const auto& actual = result.actual;
             writer.open_object();
             writer.member("target", result.target->id);
-            writer.member("city", result.city);
+            writer.member(by(), result.city);
             number("wanted", result.target->value, 4);
             number("actual", actual ? std::optional(actual->value) : std::nullopt, 4);
             number("lower", actual ? std::optional(actual->lower) : std::nullopt, 4);
@@ -439,6 +457,7 @@ CommandSpec targets_command() {
                  .completion = Completion::file},
                 {.name = "year", .value = "YEAR", .help = year_help, .target = &options->year},
                 {.name = "cities", .value = "CODES", .help = city_list_help, .target = &options->cities},
+                {.name = "by", .value = "COLUMN", .help = by_help, .target = &options->by},
                 {.name = "holm", .help = holm_help, .target = &options->holm},
                 {.name = "all", .help = unjudged_help, .target = &options->all},
             },

@@ -197,18 +197,19 @@ struct WantedDomains {
     std::string measure, by, domain, city_by, city_prefix;
 };
 
-std::optional<WantedDomains> wanted_domains(const Target& target, const TargetList& list) {
+std::optional<WantedDomains> wanted_domains(const Target& target, const TargetList& list,
+                                            const std::string& by) {
     if (!target.measure || target.measure->assessed) return std::nullopt;
     WantedDomains wanted;
     wanted.measure = target.measure->ladder + ":" + target.measure->level;
     const TargetGroup* group = list.find_group(target.measure->of);
     if (group->status.empty()) {
-        wanted.city_by = "city";
+        wanted.city_by = by;
         return wanted;
     }
     wanted.by = "status";
     wanted.domain = group->status;
-    wanted.city_by = "status,city";
+    wanted.city_by = "status," + by;
     wanted.city_prefix = group->status + ",";
     return wanted;
 }
@@ -220,26 +221,26 @@ std::optional<TargetList> read_targets(TreeView root, const SourcePtr& source, D
 }
 
 bool add_estimates(const TextTable& estimates, const TargetList& list, Actuals& actuals,
-                   Diagnostics& diagnostics) {
+                   Diagnostics& diagnostics, const std::string& by) {
     FigureReader reader(estimates, diagnostics);
     if (!reader.need({"by", "domain", "measure", "kind", "value", "lower", "upper"})) return false;
     for (const Target& target : list.targets) {
-        const auto wanted = wanted_domains(target, list);
+        const auto wanted = wanted_domains(target, list, by);
         if (!wanted) continue;
         for (std::size_t row = 0; row < estimates.row_count(); ++row) {
-            const std::string by = reader.text(row, "by"), domain = reader.text(row, "domain"),
+            const std::string row_by = reader.text(row, "by"), domain = reader.text(row, "domain"),
                               kind = reader.text(row, "kind");
             if (reader.text(row, "measure") != wanted->measure || (kind != "share" && kind != "assisted"))
                 continue;
-            const bool is_whole = by == wanted->by && domain == wanted->domain;
-            const bool is_city = by == wanted->city_by && domain.starts_with(wanted->city_prefix);
+            const bool is_whole = row_by == wanted->by && domain == wanted->domain;
+            const bool is_city = row_by == wanted->city_by && domain.starts_with(wanted->city_prefix);
             const auto value = reader.number(row, "value"), lower = reader.number(row, "lower"),
                        upper = reader.number(row, "upper");
             if ((!is_whole && !is_city) || !value || !lower || !upper) continue;
             const std::string city = is_whole ? std::string{} : domain.substr(wanted->city_prefix.size());
-            actuals[{target.id, city}] = {100 * *value, 100 * *lower, 100 * *upper,
-                                          reader.number(row, "population"), true,
-                                          reader.number(row, "effective_size")};
+            actuals[{target.id, city}] = {100 * *value, 100 * *lower,
+                                          100 * *upper, reader.number(row, "population"),
+                                          true,         reader.number(row, "effective_size")};
         }
     }
     return reader.good();
@@ -252,8 +253,8 @@ bool add_counts(const TextTable& counts, const TargetList& list, Actuals& actual
         const Target* target = reader.target(row, list);
         const auto value = reader.number(row, "value");
         if (!target || !value) continue;
-        actuals[{target->id, reader.text(row, "city")}] = {*value, *value, *value,
-                                                           reader.number(row, "population"), false, {}};
+        actuals[{target->id, reader.text(row, "city")}] = {
+            *value, *value, *value, reader.number(row, "population"), false, {}};
     }
     return reader.good();
 }

@@ -113,10 +113,11 @@ std::vector<TargetResult> judge_targets(const TargetList& list, const Actuals& a
                                         const Baselines& baselines, const std::vector<std::string>& cities,
                                         int year, std::optional<double> family_level = std::nullopt);
 
-/// Takes the figures that `estimate` wrote (CSV): shares of the measures that targets name, everywhere and by
-/// city. False when an error was reported.
+/// Takes the figures that `estimate` wrote: shares of the measures that targets name, everywhere and by one
+/// column (`city`; `cluster`, `chain` ... stand in its place in the keys of `actuals`). False when an error was
+/// reported.
 bool add_estimates(const TextTable& estimates, const TargetList& list, Actuals& actuals,
-                   Diagnostics& diagnostics);
+                   Diagnostics& diagnostics, const std::string& by = "city");
 /// Takes counted figures: `target`, `value`, and if wanted `city` and `population`.
 bool add_counts(const TextTable& counts, const TargetList& list, Actuals& actuals, Diagnostics& diagnostics);
 /// Takes baselines: `target`, `value`, and if wanted `city` and `year` (2024 where none is given).
