@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
+#include "cli/drive_words.h"
 #include "cli/index_data.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
@@ -264,32 +265,62 @@ class IndexRun {
         made.subtitle = newest().title(0, run_.console().language());
         const std::vector<std::string> years = periods();
         for (auto period = years.rbegin(); period != years.rend(); ++period) {
+            const std::vector<const IndexLine*> order = ranked_lines(*period);
             made.blocks.push_back(Heading{2, run_.word(period_label) + " " + *period});
-            Table table{{{run_.word(rank_label), true},
-                         {run_.word(unit_label), false},
-                         {run_.word(score_label), true},
-                         {run_.word(index_label), true}},
-                        {}};
-            if (!given_.reference.empty()) table.columns.push_back({run_.word(level_label), true});
-            if (given_.growth) table.columns.push_back({run_.word(growth_label), true});
-            std::vector<const IndexLine*> order;
-            for (const IndexLine& line : lines_)
-                if (line.unit->period == *period) order.push_back(&line);
-            std::ranges::stable_sort(order, [](const IndexLine* a, const IndexLine* b) {
-                const auto place = [](const IndexLine* line) { return line->rank == 0 ? ~0U : line->rank; };
-                return place(a) < place(b);
-            });
-            for (const IndexLine* line : order) {
-                const std::string& name = line->unit->name.empty() ? line->unit->id : line->unit->name;
-                Table::Row& row = table.rows.emplace_back();
-                row.cells = {line->rank > 0 ? std::to_string(line->rank) : "–", name, shown(line->score, 2),
-                             shown(line->own, 2)};
-                if (!given_.reference.empty()) row.cells.push_back(shown(line->level, 2));
-                if (given_.growth) row.cells.push_back(shown(line->growth, 2));
-            }
-            made.blocks.push_back(std::move(table));
+            if (run_.format() == "html" && period == years.rbegin()) made.blocks.push_back(bars(order));
+            made.blocks.push_back(year_table(order, years.size() > 1));
         }
         return made;
+    }
+
+    std::vector<const IndexLine*> ranked_lines(const std::string& period) const {
+        std::vector<const IndexLine*> order;
+        for (const IndexLine& line : lines_)
+            if (line.unit->period == period) order.push_back(&line);
+        std::ranges::stable_sort(order, {}, [](const IndexLine* line) {
+            return line->rank == 0 ? ~std::uint32_t{0} : line->rank;
+        });
+        return order;
+    }
+
+    /// The name that the figures give, else the city's.
+    std::string name_of(const IndexLine& line) const {
+        return line.unit->name.empty() ? value_words("city", line.unit->id, run_.console().language())
+                                       : line.unit->name;
+    }
+
+    /// With one year only, every region is 100 of its own base.
+    Table year_table(const std::vector<const IndexLine*>& order, bool has_index) const {
+        Table table{
+            {{run_.word(rank_label), true}, {run_.word(unit_label), false}, {run_.word(score_label), true}},
+            {}};
+        if (has_index) table.columns.push_back({run_.word(index_label), true});
+        if (!given_.reference.empty()) table.columns.push_back({run_.word(level_label), true});
+        if (given_.growth) table.columns.push_back({run_.word(growth_label), true});
+        for (const IndexLine* line : order) {
+            Table::Row& row = table.rows.emplace_back();
+            row.cells = {line->rank > 0 ? std::to_string(line->rank) : "–", name_of(*line),
+                         shown(line->score, 2)};
+            if (has_index) row.cells.push_back(shown(line->own, 2));
+            if (!given_.reference.empty()) row.cells.push_back(shown(line->level, 2));
+            if (given_.growth) row.cells.push_back(shown(line->growth, 2));
+        }
+        return table;
+    }
+
+    BarChart bars(const std::vector<const IndexLine*>& order) const {
+        BarChart chart;
+        chart.title = newest().title(0, run_.console().language());
+        chart.item_label = run_.word(unit_label);
+        chart.value_label = run_.word(score_label);
+        for (const IndexLine* line : order) {
+            BarChart::Bar& bar = chart.bars.emplace_back();
+            bar.label = name_of(*line);
+            bar.value = line->score;
+            bar.value_text = shown(line->score, 1);
+            chart.scale = std::max(chart.scale, line->score.value_or(0));
+        }
+        return chart;
     }
 
     std::string csv() {

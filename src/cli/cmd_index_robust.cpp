@@ -8,6 +8,7 @@
 
 #include "cli/cmd_index.h"
 #include "cli/common_options.h"
+#include "cli/drive_words.h"
 #include "cli/index_data.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
@@ -126,6 +127,22 @@ std::string_view factor_name(survey::RobustnessFactor factor) {
     return "figures";
 }
 
+Phrase factor_words(survey::RobustnessFactor factor) {
+    switch (factor) {
+        case survey::RobustnessFactor::weights:
+            return {"权重", "weights"};
+        case survey::RobustnessFactor::power:
+            return {"汇总方式", "power"};
+        case survey::RobustnessFactor::least_present:
+            return {"缺失门槛", "missing"};
+        case survey::RobustnessFactor::normalisation:
+            return {"无量纲化", "normalisation"};
+        case survey::RobustnessFactor::figures:
+            break;
+    }
+    return {"抽样误差", "figures"};
+}
+
 class RobustRun {
   public:
     RobustRun(const RobustCommandOptions& given, Console& console)
@@ -236,6 +253,32 @@ class RobustRun {
         return order;
     }
 
+    std::string name_of(std::size_t unit) const {
+        return units_[unit].name.empty() ? value_words("city", units_[unit].id, run_.console().language())
+                                         : units_[unit].name;
+    }
+
+    /// Scores with where 90 % of the runs lie.
+    BarChart bars() const {
+        BarChart chart;
+        chart.title = run_.word(score_label);
+        chart.item_label = run_.word(unit_label);
+        chart.value_label = run_.word(score_label);
+        chart.range_label = run_.word(scores_label);
+        chart.range_is_interval = true;
+        for (std::size_t unit : ranked()) {
+            const auto& line = result_.units[unit];
+            BarChart::Bar& bar = chart.bars.emplace_back();
+            bar.label = name_of(unit);
+            bar.value_text = survey::format_fixed(line.reference, 1);
+            bar.value = line.reference;
+            bar.low = line.score_low;
+            bar.high = line.score_high;
+            chart.scale = std::max({chart.scale, line.reference, line.score_high});
+        }
+        return chart;
+    }
+
     Document document() {
         const Language language = run_.console().language();
         Document made;
@@ -255,13 +298,13 @@ class RobustRun {
         for (std::size_t unit : ranked()) {
             const auto& line = result_.units[unit];
             table.rows.push_back(
-                {{std::to_string(line.group), std::to_string(line.reference_rank),
-                  units_[unit].name.empty() ? units_[unit].id : units_[unit].name,
+                {{std::to_string(line.group), std::to_string(line.reference_rank), name_of(unit),
                   std::to_string(line.rank_low) + "–" + std::to_string(line.rank_high),
                   survey::format_fixed(line.reference, 2), span_text(line.score_low, line.score_high, 2),
                   percent_text(line.top_share, 0)},
                  Tone::plain});
         }
+        if (run_.format() == "html") made.blocks.push_back(bars());
         made.blocks.push_back(std::move(table));
         made.blocks.push_back(Paragraph{run_.word(group_remark), Tone::muted});
         add_side_tables(made);
@@ -276,7 +319,7 @@ class RobustRun {
                       {run_.word(largest_label), true}},
                      {}};
         for (const auto& left : left_out_) {
-            const std::string who = left.largest_shift == 0 ? "" : " (" + units_[left.largest_unit].id + ")";
+            const std::string who = left.largest_shift == 0 ? "" : " (" + name_of(left.largest_unit) + ")";
             leaves.rows.push_back(
                 {{data_.title(left.leaf, language), survey::format_fixed(left.mean_shift, 2),
                   std::to_string(left.largest_shift) + who},
@@ -301,7 +344,7 @@ class RobustRun {
                       {}};
         for (const auto& factor : sensitivity_)
             factors.rows.push_back(
-                {{std::string(factor_name(factor.factor)), survey::format_fixed(factor.first_order, 2),
+                {{run_.word(factor_words(factor.factor)), survey::format_fixed(factor.first_order, 2),
                   survey::format_fixed(factor.total, 2)},
                  Tone::plain});
         made.blocks.push_back(std::move(factors));

@@ -31,9 +31,10 @@ constexpr Phrase cities_heading{"按市", "By city"};
 constexpr Phrase groups_heading{"按无应答类所属的组", "By group of nonresponse classes"};
 constexpr Phrase group_label{"组", "group"};
 constexpr Phrase refused_label{"拒答", "refused"};
-constexpr Phrase unreached_label{"未联系上", "not reached"};
+constexpr Phrase unreached_label{"未联系上", "no contact"};
 constexpr Phrase silent_label{"无回音", "silent"};
-constexpr Phrase ineligible_label{"不合格", "ineligible"};
+constexpr Phrase ineligible_label{"不合格", "out"};
+constexpr Phrase reserve_label{"替换", "reserve"};
 constexpr Phrase outcome_label{"结果", "outcome"};
 constexpr Phrase count_label{"企业", "enterprises"};
 constexpr Phrase city_label{"市", "city"};
@@ -196,7 +197,7 @@ void add_groups(Document& document, const StatusTally& tally, const DriveRun& ru
     document.blocks.push_back(Heading{2, run.word(groups_heading)});
     Table groups{{{run.word(group_label), false}}, {}};
     for (const Phrase* label : {&drawn_label, &answered_label, &rate_label, &refused_label, &unreached_label,
-                                &silent_label, &ineligible_label, &replaced_label})
+                                &silent_label, &ineligible_label, &reserve_label})
         groups.columns.push_back({run.word(*label), true});
     for (const auto& [name, part] : tally.groups)
         groups.rows.push_back(
