@@ -45,8 +45,8 @@ constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告",
                               "write one report per enterprise into this folder"};
 constexpr Phrase report_format_help{"报告的格式（默认 html）", "format of the reports (default html)"};
 constexpr Phrase summary_help{
-    "把整批的汇总写入该文件（html、xlsx、md、txt）：等级分布，按城市、行业、规模、类型，得分分布，强弱指标，最常缺的要求，数据质量，名单",
-    "write a summary of the whole batch to this file (html, xlsx, md, txt): levels, also by city, industry, size and "
+    "把整批的汇总写入该文件（html、xlsx、md、txt、json）：等级分布，按城市、行业、规模、类型，得分分布，强弱指标，最常缺的要求，数据质量，名单",
+    "write a summary of the whole batch to this file (html, xlsx, md, txt, json): levels, also by city, industry, size and "
     "status, how scores spread, strong and weak indicators, what is lacking most, quality of the data, the list"};
 constexpr Phrase one_standard_output{"结果与汇总不能都写到标准输出",
                                      "results and summary cannot both go to standard output"};
@@ -174,20 +174,23 @@ std::string summary_format(const BatchOptions& options) {
     if (options.summary.empty()) return {};
     const bool writes_rows_out = options.output.empty() || options.output == standard_stream;
     if (options.summary == standard_stream && writes_rows_out) throw UsageError(say(one_standard_output));
-    return std::string(chosen_by_ending(options.summary, {"text", "html", "md", "xlsx"}));
+    return std::string(chosen_by_ending(options.summary, {"text", "html", "md", "xlsx", "json"}));
 }
 
-void write_summary(const BatchOptions& options, const std::string& format, const ResultStatistics& statistics,
+void write_summary(const BatchOptions& options, const std::string& format, const BatchSummary& result,
                    const Program& program, Console& console) {
+    if (format == "json")
+        return console.write_result(options.summary, statistics_json(*result.statistics, *program.outline));
     SummaryReportSettings settings;
     settings.language = console.language();
     settings.date = options.date;
+    settings.files_left_out = result.left_out.size();
     if (!options.reports.empty()) settings.reports = path_beside(options.reports + "/", options.summary);
     for (const std::string& assignment : options.assignments)
         settings.options.emplace_back("set", assignment);
     if (options.evidence == "strict") settings.options.emplace_back("evidence", options.evidence);
     if (!options.shard.empty()) settings.options.emplace_back("shard", options.shard);
-    const Document document = build_summary(statistics, program, settings);
+    const Document document = build_summary(*result.statistics, program, settings);
     console.write_result(options.summary, render_document(document, format, options.summary, console.settings()));
 }
 
@@ -286,7 +289,7 @@ ExitCode run(const BatchOptions& options, Console& console) {
     const BatchSummary result = run_batch(settings);
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (result.statistics) write_summary(options, format, *result.statistics, *program, console);
+    if (result.statistics) write_summary(options, format, result, *program, console);
     show_summary(result, program->outline->system(), seconds, options.stats, console);
     return result.errors > 0 || result.invalid > 0 ? ExitCode::data_errors : ExitCode::done;
 }

@@ -472,6 +472,8 @@ class SummaryBuilder {
                                            statistics_.applicable_leaves, answered_share()));
         if (statistics_.other_systems > 0)
             facts.entries.push_back(phrase(phrases::quality_other_systems, statistics_.other_systems));
+        if (settings_.files_left_out > 0)
+            facts.entries.push_back(phrase(phrases::quality_left_out, settings_.files_left_out));
         if (statistics_.problems.empty()) facts.entries.push_back(phrase(phrases::no_problems));
         add(std::move(facts));
         if (!statistics_.problems.empty()) add(problem_table());
@@ -542,7 +544,7 @@ class SummaryBuilder {
         columns.push_back({phrase(phrases::column_answered), true});
         for (const Ladder& ladder : system().ladders) {
             Table::Column column{words_.in(ladder.title)};
-            column.order = {"", phrase(phrases::ladder_off_short), phrase(phrases::ladder_unknown_short),
+            column.order = {phrase(phrases::ladder_off_short), phrase(phrases::ladder_unknown_short),
                             phrase(phrases::below_first)};
             for (const Level& level : ladder.levels)
                 column.order.push_back(words_.in(level.title));

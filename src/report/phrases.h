@@ -135,9 +135,9 @@ constexpr Phrase peers_note{"百分位：得分低于本企业的同类企业所
                             "quartiles of the peers, by nearest rank."};
 constexpr Phrase peers_own{"本企业", "Here"};
 constexpr Phrase peers_percentile{"百分位", "Percentile"};
-constexpr Phrase peers_lower_quartile{"下四分位", "25 %"};
+constexpr Phrase peers_lower_quartile{"下四分位", "25\u00A0%"};
 constexpr Phrase peers_median{"同类中位数", "Median of peers"};
-constexpr Phrase peers_upper_quartile{"上四分位", "75 %"};
+constexpr Phrase peers_upper_quartile{"上四分位", "75\u00A0%"};
 constexpr Phrase peers_middle{"中位数", "Median"};
 constexpr Phrase peers_count{"同类家数", "Peers"};
 

@@ -369,8 +369,11 @@ class DocumentRenderer {
         const std::string& text = row.cells[number];
         html_.markup(column.is_number ? "<td class=\"number\"" : "<td");
         if (!column.order.empty()) {
-            const auto place = std::ranges::find(column.order, text) - column.order.begin();
-            html_.attribute("data-key", std::to_string(place));
+            // What is not in the order stands last, as do empty cells.
+            const auto place = std::ranges::find(column.order, text);
+            html_.attribute("data-key", place == column.order.end()
+                                            ? std::string()
+                                            : std::to_string(place - column.order.begin()));
         }
         if (number > 0 && stacks(table)) html_.attribute("data-label", column.heading);
         html_.markup(">");

@@ -93,6 +93,8 @@ constexpr Phrase quality_answered{"有效答卷中，{1} 道适用题答了 {0} 
 constexpr Phrase quality_other_systems{"另有 {} 份答卷属于其他指标体系，各按其体系计分，不在本汇总之内。",
                                        "{} more sheets name other systems; they were scored by those and are not part of "
                                        "this summary."};
+constexpr Phrase quality_left_out{"文件夹中另有 {} 个文件不是答卷格式，没有读。",
+                                  "{} more files in the folders are of no format of answers and were not read."};
 constexpr Phrase no_problems{"没有发现问题。", "No problems were found."};
 constexpr Phrase column_rule{"规则", "Rule"};
 constexpr Phrase column_meaning{"含义", "Meaning"};

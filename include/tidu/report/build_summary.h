@@ -17,6 +17,7 @@ struct SummaryReportSettings {
     Language language = Language::en;
     std::string date = {};     ///< as the caller wishes it to be shown; empty: none
     std::string reports = {};  ///< folder of the reports, from where the summary will be, ending in `/`; empty: beside it
+    std::uint64_t files_left_out = 0;  ///< in the folders of the input, of no format of answers
     std::vector<std::pair<std::string, std::string>> options = {};  ///< that shaped the results: set, evidence, shard
 };
 

@@ -151,4 +151,7 @@ struct ResultStatistics {
     std::vector<std::vector<Slice>> levels_;  ///< per ladder and level: its requirements
 };
 
+/// Everything but the list of rows as JSON, described in docs/results.md; indented, ends with a newline.
+std::string statistics_json(const ResultStatistics& statistics, const Outline& outline);
+
 }  // namespace tidu
