@@ -6,6 +6,7 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/common_options.h"
+#include "cli/drive_words.h"
 #include "cli/open_system.h"
 #include "cli/output_format.h"
 #include "cli/phrases.h"
@@ -184,6 +185,9 @@ void write_summary(const BatchOptions& options, const std::string& format, const
     SummaryReportSettings settings;
     settings.language = console.language();
     settings.date = options.date;
+    settings.value_words = [language = settings.language](const std::string& attribute, const std::string& value) {
+        return value_words(attribute, value, language);
+    };
     settings.files_left_out = result.left_out.size();
     if (!options.reports.empty()) settings.reports = path_beside(options.reports + "/", options.summary);
     for (const std::string& assignment : options.assignments)

@@ -244,7 +244,7 @@ class SummaryBuilder {
         if (grouping.item)
             if (const auto option = find_option(*grouping.item, key))
                 return words_.in(grouping.item->options[*option].text);
-        return fit_width(key, name_columns);
+        return fit_width(settings_.value_words ? settings_.value_words(grouping.attribute, key) : key, name_columns);
     }
 
     /// Options in their own order, other values by their number; what is not stated and the rest stand last.

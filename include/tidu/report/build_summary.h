@@ -3,6 +3,8 @@
 // what the next levels lack, how good the data is, and the list of enterprises.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,8 @@ struct SummaryReportSettings {
     Language language = Language::en;
     std::string date = {};     ///< as the caller wishes it to be shown; empty: none
     std::string reports = {};  ///< folder of the reports, from where the summary will be, ending in `/`; empty: beside it
+    /// What people call a value of an attribute: `320500` is a city. Not set: values stand as they are.
+    std::function<std::string(const std::string& attribute, const std::string& value)> value_words = {};
     std::uint64_t files_left_out = 0;  ///< in the folders of the input, of no format of answers
     std::vector<std::pair<std::string, std::string>> options = {};  ///< that shaped the results: set, evidence, shard
 };
