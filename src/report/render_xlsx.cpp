@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "distribution.h"
+#include "link.h"
 #include "marks.h"
 #include "tidu/report/origin.h"
 #include "phrases.h"
@@ -561,13 +562,15 @@ class WorkbookRenderer {
         end_row();
     }
 
-    /// Leads from the first cell to a file beside the workbook; Excel takes no longer addresses.
+    /// Leads from the first cell to a file beside the workbook; Excel takes no longer addresses. Not as `external:`, for
+    /// which libxlsxwriter turns slashes around, in the text of the cell too.
     void put_link(const Table::Row& row) {
         constexpr std::size_t longest = 1000;
-        if (row.link.size() > longest) return;
+        const std::string url = url_of_path(row.link);
+        if (url.size() > longest) return;
         CellStyle style = body();
         style.text_color = good_color;
-        worksheet_write_url_opt(sheet_, row_, 0, ("external:" + row.link).c_str(), writer_.style(style),
+        worksheet_write_url_opt(sheet_, row_, 0, url.c_str(), writer_.style(style),
                                 cell_text(row.cells.front()).c_str(), nullptr);
     }
 
