@@ -112,9 +112,10 @@ PlanModel::Ranged PlanModel::group_value(NodeIndex index, Side side) {
         bool enters = false;
         Ranged value = entering(index, child, side, enters);
         if (!enters) continue;
-        const bool has_floor = group.aggregate.floor && (group.aggregate.kind == AggregateKind::geometric_mean ||
-                                                         group.aggregate.kind == AggregateKind::harmonic_mean);
-        if (has_floor) value = lifted(child, value, side, *group.aggregate.floor);
+        const bool is_curved = group.aggregate.kind == AggregateKind::geometric_mean ||
+                               group.aggregate.kind == AggregateKind::harmonic_mean;
+        // What is below 0 makes the mean 0, as 0 does; a tangent would ask for less than that.
+        if (is_curved) value = lifted(child, value, side, group.aggregate.floor.value_or(0));
         children.push_back(std::move(value));
         weights.push_back(reference_.nodes[child.value].weight);
         weight_sum += weights.back();

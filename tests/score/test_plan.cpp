@@ -214,6 +214,24 @@ TEST_CASE("Of plans that cost the same the one of fewest steps is taken, then th
     CHECK(first.steps[0].item == item("a"));
 }
 
+TEST_CASE("An answer below 0 under a geometric mean stands in the way of no plan") {
+    constexpr std::string_view index = R"(  items:
+    - id: g
+      title: G
+      aggregate: geometric_mean
+      items:
+        - {id: a, type: choice, title: A, options: [{id: bad, score: -10, text: B}, {id: good, score: 60, text: G, effort: 9}]}
+        - {id: b, type: yesno, title: B, score: {yes: 100, no: 50}}
+    - {id: c, type: yesno, title: C, score: {yes: 100, no: 0}}
+)";
+    const Scored scored = score_text(system_with(index, small_ladder), "{a: bad, b: no, c: no, honest: yes}");
+    PlanOptions options;
+    options.efforts = {{*scored.program->outline->find_item("c"), std::nullopt, 5}};
+    const Plan plan = make_plan(*scored.program, scored.sheet.answers, {0}, 1, options);
+    CHECK(plan.status == PlanStatus::optimal);
+    CHECK(plan.effort == Approx(5));
+}
+
 TEST_CASE("Plans of random systems cost what enumeration finds, in both kinds of goal") {
     int planned = 0;
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
