@@ -15,7 +15,7 @@ constexpr Phrase go_together_help{
     "如 --estimates 2026=estimates.csv --figure basic_share=factory:basic",
     "such as --estimates 2026=estimates.csv --figure basic_share=factory:basic"};
 constexpr Phrase no_question{"体系 `{0}` 没有数值题 `{1}`", "the system `{0}` has no number `{1}`"};
-constexpr Phrase nearest_question{"您是否想输入 `{}`？", "did you mean `{}`?"};
+constexpr Phrase nearest_question{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase no_measure{"{0} 中没有按 `{2}` 列出的 `{1}`", "{0} has no `{1}` by `{2}`"};
 constexpr Phrase no_measure_help{
     "用 tidu estimate 的 --by、--ladder、--mean 加上；区域列用 --estimates-by 指明",

@@ -41,7 +41,7 @@ constexpr Phrase help_label{"  建议：", "  help: "};
 constexpr Phrase out_of_memory{"内存不足", "out of memory"};
 
 // ---- a wrong command line
-constexpr Phrase did_you_mean{"您是否想输入 `{}`？", "did you mean `{}`?"};
+constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase one_of{"可选值：{}", "it is one of {}"};
 constexpr Phrase unknown_command{"没有命令 `{}`", "there is no command `{}`"};
 constexpr Phrase unknown_option{"没有选项 `{}`", "there is no option `{}`"};

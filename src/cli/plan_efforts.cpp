@@ -19,7 +19,7 @@ constexpr Phrase unknown_item{"体系中没有题目 `{}`", "the system has no q
 constexpr Phrase unknown_option{"题目 {} 没有选项 `{}`", "question {} has no option `{}`"};
 constexpr Phrase not_an_effort{"工作量 `{}` 应为不小于 0 的数", "effort `{}` is not a number of 0 or more"};
 constexpr Phrase not_a_map{"工作量文件应为“题目: 工作量”的列表", "a file of efforts is a map of questions to efforts"};
-constexpr Phrase did_you_mean{"您是否想写 `{}`？", "did you mean `{}`?"};
+constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 
 class EffortReader {
   public:

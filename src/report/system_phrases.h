@@ -45,7 +45,7 @@ constexpr Phrase only_if{"（仅当 {}）", " (only if {})"};
 constexpr Phrase everyone{"所有", "everyone"};
 constexpr Phrase expected_heading{"政策期望的等级", "Levels that policy expects"};
 constexpr Phrase inputs_heading{"输入项", "Inputs"};
-constexpr Phrase default_is{"缺省为{}", "{} where none is given"};
+constexpr Phrase default_is{"默认为{}", "{} where none is given"};
 constexpr Phrase required{"必填", "required"};
 constexpr Phrase optional{"选填", "optional"};
 constexpr Phrase checks_heading{"判定与约束", "Checks and constraints"};

@@ -244,7 +244,7 @@ constexpr Phrase not_a_number{"`{}` 不是数", "`{}` is not a number"};
 constexpr Phrase not_a_number_help{"按目标的单位填数，百分比填百分数",
                                           "give it in the unit of the target, shares in per cent"};
 constexpr Phrase no_target{"没有目标 `{}`", "there is no target `{}`"};
-constexpr Phrase nearest_target{"您是否想输入 `{}`？", "did you mean `{}`?"};
+constexpr Phrase nearest_target{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase no_target_help{"用 tidu targets 列出全部目标", "tidu targets lists them"};
 
 // ---- the index

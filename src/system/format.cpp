@@ -303,7 +303,7 @@ constexpr Key share_derivation_keys[] = {
     {"share", &part_and_whole, {"占比（0 到 1）", "a share of 0 to 1"}, true},
 };
 constexpr Key case_keys[] = {
-    {"when", &condition, {"条件；缺省为总是", "condition; absent: always"}},
+    {"when", &condition, {"条件；默认为总是", "condition; absent: always"}},
     {"value", &plain, {"条件成立时的值", "the value then"}, true},
 };
 constexpr MapForm case_form{.name = "first_case", .about = {"一种情形", "one case"}, .keys = {case_keys}};
@@ -350,7 +350,7 @@ constexpr Key points_keys[] = {
     {"points", &points, {"[值, 分] 折线", "[x, s] pairs, linear between them"}, true},
     {"beyond",
      &beyond,
-     {"折线之外：flat 持平（缺省）或 linear 延长", "outside the points: flat (default) or linear"}},
+     {"折线之外：flat 持平（默认）或 linear 延长", "outside the points: flat (default) or linear"}},
     {"log", &flag, {"按 ln x 线性", "linear in ln x"}},
 };
 constexpr Key steps_keys[] = {
@@ -504,7 +504,7 @@ constexpr Key item_keys[] = {
 };
 // Keys of questions besides those.
 constexpr Key question_keys[] = {
-    {"weight", &question_weight, {"权重，缺省 1", "weight, 1 where absent"}},
+    {"weight", &question_weight, {"权重，默认 1", "weight, 1 where absent"}},
     {"not_applicable",
      &not_applicable,
      {"能否声明不适用，及其计分", "whether it may be declared not applicable, and what that counts"}},
@@ -544,7 +544,7 @@ constexpr Key multi_question_keys[] = {
     options_key,
     {"score",
      &multi_score,
-     {"得分规则，缺省 {sum: {cap: 100}}", "how the options score; {sum: {cap: 100}} where absent"}}};
+     {"得分规则，默认 {sum: {cap: 100}}", "how the options score; {sum: {cap: 100}} where absent"}}};
 constexpr Key yesno_question_keys[] = {
     choice_derive_key,
     {"score", &yesno_score, {"是与否的得分", "the scores of yes and no"}, true},
@@ -597,7 +597,7 @@ constexpr Key floor_keys[] = {
     {"floor", &number, {"下级得分先抬高到此值", "children are lifted to it first"}}};
 constexpr Key base_keys[] = {{"base", &number, {"起始分", "what the sum starts from"}}};
 constexpr Key pass_keys[] = {
-    {"pass", &share, {"阶段通过线，缺省 0.8", "where a stage is passed, 0.8 where absent"}}};
+    {"pass", &share, {"阶段通过线，默认 0.8", "where a stage is passed, 0.8 where absent"}}};
 constexpr MapForm floor_form{
     .name = "floor", .about = {"平均的下限", "floor of a mean"}, .keys = {floor_keys}};
 constexpr MapForm base_form{.name = "base", .about = {"求和的起始", "start of a sum"}, .keys = {base_keys}};
@@ -641,7 +641,7 @@ constexpr Key group_keys[] = {
     {"title", &text, {"名称", "title"}, true},
     {"aggregate",
      &aggregate,
-     {"汇总方法，缺省 weighted_mean", "how children make one score, weighted_mean where absent"}},
+     {"汇总方法，默认 weighted_mean", "how children make one score, weighted_mean where absent"}},
     {"normalise", &normalise, {"下级换算后再汇总", "children are rescaled before they enter"}},
     {"present", &share, {"已知权重低于此占比时无得分", "below this known share of weight there is no score"}},
     {"tags", &identifiers, {"标签", "tags"}},
@@ -653,7 +653,7 @@ constexpr Key group_keys[] = {
 constexpr Key inner_group_keys[] = {
     {"weight",
      &group_weight,
-     {"权重，缺省 1；leaves 为下级权重之和", "weight, 1 where absent; leaves: the sum of the children's"}},
+     {"权重，默认 1；leaves 为下级权重之和", "weight, 1 where absent; leaves: the sum of the children's"}},
     {"applies_if", &condition, {"适用条件", "otherwise not applicable"}},
 };
 constexpr MapForm group_form{.name = "group",
@@ -688,7 +688,7 @@ constexpr std::string_view severity_words[] = {"error", "warning"};
 constexpr Shape severity = word_of(severity_words);
 constexpr Key constraint_keys[] = {
     {"id", &identifier, {"标识", "identifier"}, true},
-    {"severity", &severity, {"缺省 error", "error where absent"}},
+    {"severity", &severity, {"默认 error", "error where absent"}},
     {"title", &text, {"名称", "title"}, true},
     {"never", &condition, {"不得成立的条件", "what must never hold"}, true},
     {"source", &provenance, {"出处", "provenance"}},
@@ -760,7 +760,7 @@ constexpr Shape level = map_of(level_form);
 constexpr Shape levels = list_of(level, 1);
 
 constexpr Key expectation_keys[] = {
-    {"when", &condition, {"对谁；缺省为所有", "of whom; absent: of everyone"}},
+    {"when", &condition, {"对谁；默认为所有", "of whom; absent: of everyone"}},
     {"level", &identifier, {"应达到的等级", "level that is expected"}, true},
     {"due", &date, {"期限", "by when"}},
     {"title", &text, {"名称", "title"}},
@@ -799,7 +799,7 @@ constexpr Key policies_keys[] = {
 constexpr MapForm policies_form{.name = "policies", .about = {"规则", "policies"}, .keys = {policies_keys}};
 constexpr Shape policies = map_of(policies_form);
 constexpr Key effort_unit_keys[] = {
-    {"unit", &text, {"工作量的单位，缺省为人天", "unit of effort, person-days where absent"}, true},
+    {"unit", &text, {"工作量的单位，默认为人天", "unit of effort, person-days where absent"}, true},
 };
 constexpr MapForm effort_unit_form{
     .name = "effort", .about = {"工作量", "effort"}, .keys = {effort_unit_keys}};
@@ -810,7 +810,7 @@ constexpr Key file_keys[] = {
     {"id", &kebab, {"体系标识，命令以此称呼", "how commands name the system"}, true},
     {"version", &plain, {"体系版本", "version of the system"}, true},
     {"title", &text, {"名称", "title"}, true},
-    {"unit", &text, {"被评对象，缺省为企业", "what is assessed; an enterprise where absent"}},
+    {"unit", &text, {"被评对象，默认为企业", "what is assessed; an enterprise where absent"}},
     {"sources", &source_entries, {"可引用的来源", "sources that can be cited"}},
     {"option_sets", &option_sets, {"可重用的选项表", "reusable answer scales"}},
     {"inputs", &inputs, {"填报或导出、不计分的项", "asked or derived, never scored"}},

@@ -23,7 +23,7 @@ constexpr Phrase element_kind{"列表元素应为{}，这里是{}", "list elemen
 constexpr Phrase unknown_key{"未知的键 `{}`", "unknown key `{}`"};
 constexpr Phrase missing_key{"缺少键 {}", "missing key {}"};
 constexpr Phrase missing_one_of{"缺少键，须有其一：{}", "missing key: one of {}"};
-constexpr Phrase did_you_mean{"是否想写 `{}`？", "did you mean `{}`?"};
+constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase allowed_here{"此处可用：{}", "allowed here: {}"};
 constexpr Phrase key_not_number{"`{}` 不是数值：`{}`", "`{}` is not a number: `{}`"};
 constexpr Phrase not_number{"不是数值：`{}`", "not a number: `{}`"};
@@ -113,7 +113,7 @@ constexpr Phrase zero_weights{"`{}` 的下级权重全为零", "the children of 
 constexpr Phrase zero_weights_help{"至少给一个下级正的权重", "give at least one of them a weight above 0"};
 constexpr Phrase partly_weighted{"`{0}` 没有写权重，而 `{1}` 的其他下级写了",
                                  "`{0}` states no weight, other children of `{1}` do"};
-constexpr Phrase partly_weighted_help{"写明权重；缺省为 1", "state it; where absent it is 1"};
+constexpr Phrase partly_weighted_help{"写明权重；默认为 1", "state it; where absent it is 1"};
 constexpr Phrase maxima_differ{"`{0}` 的下级最高分不同：`{1}` 为 {2}，`{3}` 为 {4}",
                                "children of `{0}` have different maxima: `{1}` {2}, `{3}` {4}"};
 constexpr Phrase maxima_differ_help{"加 `normalise: percent` 或 `range`，或统一分制",
@@ -161,7 +161,7 @@ constexpr Phrase unsettled_applies_if{"`{0}` 的 `applies_if` 依赖可能没有
 constexpr Phrase unsettled_weight{"`{0}` 的权重依赖可能没有值的 `{1}`",
                                   "the weight of `{0}` reads `{1}`, which may be without a value"};
 constexpr Phrase unsettled_help{
-    "只用必填、有缺省值或由这类输入项导出的输入项",
+    "只用必填、有默认值或由这类输入项导出的输入项",
     "read only inputs that are required, have a default or are derived from such"};
 constexpr Phrase silence_forbidden{"`{}` 不能不适用，未答却视为不适用",
                                    "`{}` may not be not applicable, yet silence counts as that"};
@@ -207,7 +207,7 @@ constexpr Phrase constraint_never_violated{"约束 `{}` 对任何答案都不会
                                            "constraint `{}` is violated by no answers"};
 constexpr Phrase constraint_always_violated{"约束 `{}` 对任何答案都违反",
                                             "constraint `{}` is violated by all answers"};
-constexpr Phrase veto_on_default{"一票否决读取有缺省值的 `{}`", "a veto reads `{}`, which has a default"};
+constexpr Phrase veto_on_default{"一票否决读取有默认值的 `{}`", "a veto reads `{}`, which has a default"};
 constexpr Phrase veto_on_default_help{"设为必填：否决不应基于假定的值",
                                       "make it required: an assumed value must not decide a veto"};
 constexpr Phrase requirement_idle{"`{}` 的这项要求总是满足", "this requirement of `{}` always holds"};

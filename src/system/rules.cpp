@@ -82,7 +82,7 @@ const LintRule rules[] = {
     {{"counted-twice", warning, {"同时计入题目与读取它的判定", "a selector that names a question and a check that reads it"}}, find_counted_twice},
     // Checks and ladders
     {{"constant-check", warning, {"恒成立或恒不成立的判定与约束", "a check or constraint that always or never holds"}}, find_constant_checks},
-    {{"veto-on-default", warning, {"对有缺省值的输入项一票否决", "a veto on an input with a default"}}, find_vetoes_on_defaults},
+    {{"veto-on-default", warning, {"对有默认值的输入项一票否决", "a veto on an input with a default"}}, find_vetoes_on_defaults},
     {{"level-unreachable", error, {"任何答案都达不到的等级", "a level that no answers can reach"}}, find_unreachable_levels},
     {{"level-weaker", warning, {"对同一内容的要求低于下一级的等级", "a level weaker than the one below on the same subject"}}, find_weaker_levels},
     {{"requirement-idle", warning, {"总是满足的要求", "a requirement that always holds"}}, find_idle_requirements},

@@ -82,7 +82,7 @@ TEST_CASE("a dash and a negative number are arguments") {
 
 TEST_CASE("a wrong command line is refused with the nearest match") {
     CHECK(refusal({"f", "--outptu", "x"}) == "there is no option `--outptu` / did you mean `--output`?");
-    CHECK(refusal({"f", "--outptu", "x"}, Language::zh) == "没有选项 `--outptu` / 您是否想输入 `--output`？");
+    CHECK(refusal({"f", "--outptu", "x"}, Language::zh) == "没有选项 `--outptu` / 是不是想写 `--output`？");
     CHECK(refusal({"f", "-x"}) == "there is no option `-x`");
     CHECK(refusal({"f", "--output"}) == "option `--output` needs a value FILE");
     CHECK(refusal({"f", "--verbose=yes"}) == "option `--verbose` takes no value");
