@@ -25,6 +25,7 @@ constexpr Phrase none_chosen{"一项未选", "none chosen"};
 constexpr Phrase not_answered{"未答", "not answered"};
 constexpr Phrase not_applicable{"不适用", "not applicable"};
 constexpr Phrase list_separator{"、", ", "};
+constexpr Phrase label_colon{"：", ": "};
 constexpr Phrase clause_separator{"；", "; "};
 constexpr Phrase or_separator{"或", " or "};
 constexpr Phrase number_with_unit{"{} {}", "{} {}"};

@@ -87,7 +87,7 @@ class MarkdownRenderer {
     void draw(const Facts& facts) {
         out_ += "\n";
         for (const auto& [label, value] : facts.rows)
-            out_ += "- **" + escaped(label) + "**: " + escaped(value) + "\n";
+            out_ += "- **" + escaped(label) + "**" + word(phrases::label_colon) + escaped(value) + "\n";
     }
 
     void draw(const Figures& figures) {

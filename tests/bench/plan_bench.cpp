@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long plans take: every level of every ladder for every answer file given, with inputs fixed and with inputs free.
+// How much processor time plans take (others may share the machine): every level of every ladder for every answer file given,
+// with inputs fixed and with inputs free.
 //   plan_bench SYSTEM ANSWERS...      (SYSTEM is a bundled one; files of other systems are passed over)
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 
 #include "tidu/answers/bind.h"
@@ -35,9 +36,9 @@ struct Timing {
 
 void time_plan(const Program& program, const AnswerSheet& sheet, LadderIndex ladder, Rung rung, const PlanOptions& options,
                Timing& timing, const std::string& label) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Plan plan = make_plan(program, sheet.answers, ladder, rung, options);
-    const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    const double ms = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     timing.worst_ms = std::max(timing.worst_ms, ms);
     timing.sum_ms += ms;
     ++timing.plans;
