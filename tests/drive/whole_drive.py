@@ -14,6 +14,7 @@ import math
 import os
 import pathlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,12 @@ SEED = "whole drive"
 CITIES = 13
 
 
+def processor_seconds():
+    """Of all commands so far: what a busy machine does not change much."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 class Drive:
     """Runs commands in one folder."""
 
@@ -35,7 +42,7 @@ class Drive:
         self.environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(folder), "TZ": zone}
 
     def run(self, program, *words, into=None):
-        started = time.monotonic()
+        started, before = time.monotonic(), processor_seconds()
         out = open(self.folder / into, "wb") if into else subprocess.PIPE
         process = subprocess.Popen([str(program), *map(str, words)], cwd=self.folder, env=self.environment, stdout=out,
                                    stderr=subprocess.PIPE)
@@ -43,7 +50,8 @@ class Drive:
         if process.returncode != 0:
             sys.exit(f"{' '.join(map(str, words))}: exit code {process.returncode}\n{complaints.decode()[-2000:]}")
         if self.given.times:
-            print(f"{time.monotonic() - started:7.2f} s  {pathlib.Path(program).name} {' '.join(map(str, words))[:90]}")
+            print(f"{time.monotonic() - started:7.2f} s, cpu {processor_seconds() - before:6.2f} s  "
+                  f"{pathlib.Path(program).name} {' '.join(map(str, words))[:80]}")
         return printed
 
     def tidu(self, *words, into=None):
