@@ -36,19 +36,19 @@ class DeclaredLevels {
             if (word == "none") rung = 0;
             if (!rung && word != "not_applicable")
                 continue;  // says nothing: missed where the frame asks for it
-            rungs_.emplace(table_.cell(row, *id), rung);
+            rungs_.emplace(normalise_id(table_.cell(row, *id)), rung);
         }
         return true;
     }
     const Rung* find(std::string_view id) const {
-        const auto found = rungs_.find(id);
+        const auto found = rungs_.find(std::string(id));
         return found == rungs_.end() ? nullptr : &found->second;
     }
 
   private:
     const TextTable& table_;
     const LadderScale& scale_;
-    std::unordered_map<std::string_view, Rung> rungs_;
+    std::unordered_map<std::string, Rung> rungs_;  ///< by normalised id
 };
 
 /// What the frame declares in one domain: enterprises on the ladder, and how many of them on each rung or

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calendar_date.h"
+#include "tidu/survey/calendar_date.h"
 
 #include <array>
 #include <chrono>

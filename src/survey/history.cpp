@@ -26,7 +26,7 @@ std::optional<History> tally_history(const Registry& registry, const std::vector
         row_of.emplace(registry.units.cell(row, registry.id_column), row);
     History history;
     for (std::size_t row = 0; row < results.row_count(); ++row) {
-        const auto unit = row_of.find(results.cell(row, *id));
+        const auto unit = row_of.find(normalise_id(results.cell(row, *id)));
         const std::string_view word = results.cell(row, *reached);
         const auto rung = std::find(scale.levels.begin(), scale.levels.end(), word);
         if (unit == row_of.end() || (rung == scale.levels.end() && word != "none")) continue;

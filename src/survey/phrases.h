@@ -153,6 +153,11 @@ constexpr Phrase other_than_planned_help{
 constexpr Phrase result_twice{"`{0}` 的结果在第 {1} 行已出现",
                                      "a result of `{0}` already stands in row {1}"};
 constexpr Phrase result_twice_help{"每家企业只保留一份结果", "keep one result for each enterprise"};
+constexpr Phrase result_status{"`{}` 不是结果状态", "`{}` is no status of a result"};
+constexpr Phrase result_status_help{
+    "应为 ok 或 invalid；status 列若是企业的梯度类型，请改列名，或另设 result_status 列",
+    "a result is ok or invalid; where the column is the status of the enterprise, rename it, or give the status "
+    "of the result in a column result_status"};
 constexpr Phrase outcome_not_drawn{"`{}` 不在样本或备选中",
                                           "`{}` is neither in the sample nor in the reserve"};
 constexpr Phrase outcome_not_drawn_help{"核对代码", "check the code"};

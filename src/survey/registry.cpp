@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "calendar_date.h"
-#include "tidu/survey/divisions.h"
 #include "need_column.h"
 #include "phrases.h"
 #include "problem_log.h"
@@ -14,6 +12,8 @@
 #include "tidu/answers/credit_code.h"
 #include "tidu/answers/understand.h"
 #include "tidu/codec/csv.h"
+#include "tidu/survey/calendar_date.h"
+#include "tidu/survey/divisions.h"
 #include "tidu/survey/size_class.h"
 #include "tidu/text/digest.h"
 #include "tidu/text/number.h"
@@ -23,16 +23,6 @@ namespace tidu::survey {
 namespace {
 
 constexpr double above_scale_revenue_wan = 2000;
-
-/// Upper case, full-width forms folded.
-std::string normalise_id(std::string_view text) {
-    const bool plain = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return c > ' ' && static_cast<signed char>(c) > 0; });
-    std::string id = plain ? std::string(text) : fold_width(text);
-    for (char& c : id)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return id;
-}
 
 /// The columns that are checked; absent ones are not.
 struct KnownColumns {
@@ -270,6 +260,15 @@ Registry sorted_registry(TextTable normalised, std::size_t id_column, std::uint6
 }
 
 }  // namespace
+
+std::string normalise_id(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return c > ' ' && static_cast<signed char>(c) > 0; });
+    std::string id = plain ? std::string(text) : fold_width(text);
+    for (char& c : id)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return id;
+}
 
 std::optional<RegistryCheck> check_registry(const TextTable& table, const RegistryOptions& options,
                                             Diagnostics& diagnostics) {

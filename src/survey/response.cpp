@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "phrases.h"
+#include "result_status.h"
 #include "rules.h"
 #include "tidu/text/suggest.h"
 
@@ -15,7 +16,7 @@ namespace {
 /// What a record of outcomes says of a reserve unit that nobody called in.
 constexpr std::string_view volunteer_word = "volunteer";
 
-using RowById = std::unordered_map<std::string_view, std::uint32_t>;
+using RowById = std::unordered_map<std::string, std::uint32_t>;  ///< by normalised id
 
 class Collector {
   public:
@@ -53,8 +54,11 @@ class Collector {
         const auto id = need(results_, "id");
         if (!id) return false;
         result_id_ = *id;
+        auto is_valid = valid_results(results_, diagnostics_);
+        if (!is_valid) return false;
+        is_valid_ = std::move(*is_valid);
         for (std::uint32_t row = 0; row < results_.row_count(); ++row) {
-            const auto [first, is_new] = result_rows_.emplace(results_.cell(row, *id), row);
+            const auto [first, is_new] = result_rows_.emplace(normalise_id(results_.cell(row, *id)), row);
             if (!is_new)
                 report(
                     rules::duplicate_id,
@@ -91,7 +95,7 @@ class Collector {
     }
 
     void read_outcome(std::size_t row, std::size_t id_column, std::size_t outcome_column) {
-        const std::string_view id = outcomes_->cell(row, id_column);
+        const std::string id = normalise_id(outcomes_->cell(row, id_column));
         const auto unit = unit_by_id_.find(id);
         if (unit == unit_by_id_.end())
             return report(rules::outcome_unknown, say(phrases::outcome_not_drawn, id),
@@ -105,11 +109,11 @@ class Collector {
         UnitResponse& response = response_.units[unit->second];
         response.outcome = *outcome;
         response.reason = optional_cell(row, "reason");
-        response.replaces = optional_cell(row, "replaces");
+        response.replaces = normalise_id(optional_cell(row, "replaces"));
         if (*outcome == Outcome::complete)
             response.outcome = Outcome::silent;  // only a result makes it complete
         if (!response.replaces.empty()) replacements_.emplace_back(unit->second, row);
-        if (*outcome == Outcome::successor) take_successor(response, optional_cell(row, "successor"));
+        if (*outcome == Outcome::successor) take_successor(response, normalise_id(optional_cell(row, "successor")));
     }
 
     /// A reserve unit that answered without being called in: no part of the sample.
@@ -121,7 +125,7 @@ class Collector {
 
     void take_successor(UnitResponse& response, const std::string& successor) {
         const auto row = result_rows_.find(successor);
-        if (successor.empty() || row == result_rows_.end() || !is_valid_result(row->second)) return;
+        if (successor.empty() || row == result_rows_.end() || !is_valid_[row->second]) return;
         response.successor_answered = true;
         response.result_row = row->second;
         used_rows_.emplace(row->second, 1);
@@ -146,19 +150,13 @@ class Collector {
         ++response_.replacements;
     }
 
-    bool is_valid_result(std::uint32_t row) const {
-        const auto status =
-            results_.column("result_status") ? results_.column("result_status") : results_.column("status");
-        return !status || results_.cell(row, *status) != "invalid";
-    }
-
     void take_results() {
         for (std::uint32_t unit = 0; unit < response_.units.size(); ++unit) {
             const auto row = result_rows_.find(manifest_.draw->units[unit].id);
             if (row == result_rows_.end() || volunteers_.count(unit) > 0) continue;
             used_rows_.emplace(row->second, 1);
             UnitResponse& response = response_.units[unit];
-            if (is_valid_result(row->second)) {
+            if (is_valid_[row->second]) {
                 response.outcome = Outcome::complete;
                 response.result_row = row->second;
             } else {
@@ -213,6 +211,7 @@ class Collector {
     Diagnostics& diagnostics_;
     Response response_;
     std::size_t result_id_ = 0;
+    std::vector<char> is_valid_;  ///< by row of the results
     RowById result_rows_;
     std::unordered_map<std::string_view, std::uint32_t> unit_by_id_;
     std::unordered_map<std::uint32_t, char> used_rows_;

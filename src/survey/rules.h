@@ -30,6 +30,7 @@ inline constexpr std::string_view registry_industry = "registry-industry";
 inline constexpr std::string_view registry_number = "registry-number";
 inline constexpr std::string_view registry_size = "registry-size";
 inline constexpr std::string_view replacement = "replacement";
+inline constexpr std::string_view result_status = "result-status";
 inline constexpr std::string_view size_differs = "size-differs";
 inline constexpr std::string_view status_expired = "status-expired";
 inline constexpr std::string_view stratum_bounds = "stratum-bounds";

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "phrases.h"
+#include "result_status.h"
 #include "rules.h"
 #include "tidu/text/number.h"
 
@@ -195,8 +196,8 @@ std::optional<SurveySample> sample_from_strata(const TextTable& results, std::st
         return std::nullopt;
     }
     const auto id = results.column("id");
-    const auto status =
-        results.column("result_status") ? results.column("result_status") : results.column("status");
+    const auto is_valid = valid_results(results, diagnostics);
+    if (!is_valid) return std::nullopt;
     SurveySample sample;
     std::vector<std::uint32_t> stratum_of;
     bool good = true;
@@ -213,9 +214,9 @@ std::optional<SurveySample> sample_from_strata(const TextTable& results, std::st
             good = false;
             continue;
         }
-        if (status && results.cell(row, *status) == "invalid") continue;
+        if (!(*is_valid)[row]) continue;
         ++reader.strata()[*stratum].respondents;
-        sample.ids.emplace_back(id ? results.cell(row, *id) : std::string_view{});
+        sample.ids.push_back(id ? normalise_id(results.cell(row, *id)) : std::string{});
         sample.result_rows.push_back(row);
         sample.frame_values.emplace_back();
         stratum_of.push_back(*stratum);

@@ -230,3 +230,46 @@ TEST_CASE("A reserve unit counts only with a record of whom it replaces and why,
     CHECK(collect(gone + ",refused,\n" + second_reserve + ",," + gone + "\n", second_reserve)
               .find("which comes first") != std::string::npos);
 }
+
+TEST_CASE("Results and outcomes are matched with the sample whatever the case and width of their letters") {
+    const SampleManifest manifest = drawn_sample(small_registry());
+    std::vector<std::string> sample;
+    for (const DrawnUnit& unit : manifest.draw->units)
+        if (!unit.reserve) sample.push_back(unit.id);
+    const auto lower = [](const std::string& id) { return "u" + id.substr(1); };
+    const auto wide = [](const std::string& id) { return "Ｕ" + id.substr(1); };
+    const TextTable results = table_of("id,status\n" + lower(sample[0]) + ",ok\n" + wide(sample[1]) + ",ok\n");
+    const TextTable outcomes = table_of("id,outcome\n" + lower(sample[2]) + ",refused\n");
+    Diagnostics diagnostics;
+    const auto response = collect_response(manifest, results, &outcomes, diagnostics);
+    INFO(text_of(diagnostics));
+    REQUIRE(response);
+    const auto count = [&](Outcome outcome) {
+        return std::count_if(response->units.begin(), response->units.end(),
+                             [&](const UnitResponse& unit) { return unit.outcome == outcome; });
+    };
+    CHECK(count(Outcome::complete) == 2);
+    CHECK(count(Outcome::refused) == 1);
+    CHECK(response->volunteers.empty());
+
+    const TextTable twice = table_of("id,status\n" + sample[0] + ",ok\n" + lower(sample[0]) + ",ok\n");
+    CHECK_FALSE(collect_response(manifest, twice, nullptr, diagnostics));
+}
+
+TEST_CASE("A result of an unknown status is neither counted nor passed over") {
+    const SampleManifest manifest = drawn_sample(small_registry());
+    const std::string id = manifest.draw->units.front().id;
+    const auto findings = [&](const std::string& csv) {
+        Diagnostics diagnostics;
+        const auto response = collect_response(manifest, table_of(csv), nullptr, diagnostics);
+        return response ? "accepted" : text_of(diagnostics);
+    };
+    CHECK(findings("id,status\n" + id + ",ok\n") == "accepted");
+    CHECK(findings("id,status\n" + id + ",invalid\n") == "accepted");
+    const std::string found = findings("id,status\n" + id + ",weird\n");
+    INFO(found);
+    CHECK(found.find("`weird` is no status of a result") != std::string::npos);
+    CHECK(found.find("row 2") != std::string::npos);
+    // The status of the enterprise is another thing where the result has a column of its own.
+    CHECK(findings("id,status,result_status\n" + id + ",little_giant,ok\n") == "accepted");
+}
