@@ -52,7 +52,6 @@ constexpr Phrase previous_outcomes_help{"上年回收登记表", "last year's re
 constexpr Phrase interval_help{
     "区间方法（默认 wilson）；exact 为超几何精确区间，只用于相当于一个简单随机样本的范围",
     "kind of interval (default wilson); exact: hypergeometric, where a domain is one simple random sample"};
-constexpr Phrase confidence_help{"置信水平（默认 0.95）", "confidence level (default 0.95)"};
 constexpr Phrase one_unit_help{
     "只抽一家的层：merge（默认，与同市相邻层合并）或 stop",
     "strata of one drawn unit: merge (default, with the next of the city) or stop"};
@@ -80,6 +79,7 @@ constexpr Phrase need_sample{
 constexpr Phrase need_sample_help{"自愿作答者不是样本，不能当作样本估计",
                                   "volunteers are not a sample and are never estimated from"};
 constexpr Phrase need_registry{"{} 需要 --registry", "{} needs --registry"};
+constexpr Phrase no_column{"没有 {1} 所写的列 `{0}`", "there is no column `{0}`, which {1} names"};
 constexpr Phrase undrawn{"该文件是方案，还没有抽取", "the file is a plan: nothing was drawn yet"};
 constexpr Phrase undrawn_help{"用 sample draw 抽取", "draw it with sample draw"};
 constexpr Phrase other_registry{"名录（{0}…）不是抽样所用的名录（{1}…）",
@@ -118,9 +118,8 @@ constexpr Phrase uncoupled{"未给出两年名录，变化按两年独立计算"
 struct EstimateOptions {
     std::string results, system, manifest, outcomes, strata, population, registry, post, assist;
     std::string previous, previous_system, previous_manifest, previous_registry, previous_outcomes, interval,
-        one_unit;
+        one_unit, confidence;
     std::vector<std::string> ladders, by, means;
-    std::optional<double> confidence;
     std::optional<std::uint64_t> disclosure;
     bool all_values = false;
     DriveOptions drive;
@@ -147,6 +146,7 @@ class EstimateRun {
         if (!open_year(year_, "", given_.system, given_.results, given_.manifest, given_.registry,
                        given_.outcomes))
             return ExitCode::data_errors;
+        check_columns();
         if (!given_.post.empty() && !post_stratify()) return ExitCode::data_errors;
         tell_decisions();
         document_.title = run_.word(title);
@@ -171,7 +171,7 @@ class EstimateRun {
     }
 
     void note_options() {
-        options_.confidence = given_.confidence.value_or(0.95);
+        options_.confidence = need_confidence(given_.confidence);
         options_.disclosure_minimum = given_.disclosure.value_or(3);
         for (const auto method : {survey::IntervalMethod::korn_graubard, survey::IntervalMethod::logit,
                                   survey::IntervalMethod::wald, survey::IntervalMethod::exact})
@@ -222,11 +222,13 @@ class EstimateRun {
         year.names_system = scored->system.has_value();
         if (scales_.empty()) scales_ = scales_of(*year.system);
         if (!manifest.empty()) return open_drawn(year, prefix, manifest, registry, outcomes);
+        const std::string stratum = survey::canonical_heading(given_.strata);
+        need_column(stratum, "--strata", year.results.headings);
         const auto population = run_.open_table(given_.population, "population");
         if (!population) return false;
         Diagnostics findings;
-        year.sample = survey::sample_from_strata(year.results, survey::canonical_heading(given_.strata),
-                                                 *population, design_options_, findings);
+        year.sample =
+            survey::sample_from_strata(year.results, stratum, *population, design_options_, findings);
         run_.report(findings);
         return year.sample.has_value() && open_registry(year, prefix, registry);
     }
@@ -278,6 +280,28 @@ class EstimateRun {
                                  year.manifest->plan.registry_sha256.substr(0, 12)),
                              say(other_registry_help));
         return false;
+    }
+
+    /// Throws UsageError for a column that is none of those there are: the files are not to blame for the
+    /// word.
+    static void need_column(const std::string& column, std::string_view option,
+                            const std::vector<std::string>& columns) {
+        if (std::ranges::count(columns, column) == 0)
+            throw UsageError(say(no_column, column, option), suggestion(column, columns));
+    }
+
+    void check_columns() const {
+        std::vector<std::string> columns = year_.sample->frame_columns;
+        for (const std::string& heading : year_.results.headings)
+            if (std::ranges::count(columns, heading) == 0) columns.push_back(heading);
+        for (const std::string& by : given_.by)
+            for (const std::string& column : split_commas(by))
+                need_column(column, "--by", columns);
+        for (const std::string& column : given_.means)
+            need_column(column, "--mean", year_.results.headings);
+        if (given_.post.empty()) return;
+        for (const std::string& column : split_commas(given_.post))
+            need_column(column, "--post-stratify", year_.registry->units.headings);
     }
 
     bool post_stratify() {
@@ -566,10 +590,7 @@ CommandSpec estimate_command() {
                  .help = interval_help,
                  .target = &options->interval,
                  .choices = {"wilson", "korn-graubard", "logit", "wald", "exact"}},
-                {.name = "confidence",
-                 .value = "LEVEL",
-                 .help = confidence_help,
-                 .target = &options->confidence},
+                confidence_option(options->confidence),
                 {.name = "one-unit",
                  .value = "RULE",
                  .help = one_unit_help,

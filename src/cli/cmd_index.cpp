@@ -46,6 +46,8 @@ constexpr Phrase links_fall{"衔接年须由早到晚", "the years of the links 
 constexpr Phrase links_fall_help{"--old-system 由旧到新，各带自己的 --link",
                                  "give --old-system from the oldest on, each with its --link"};
 constexpr Phrase no_base{"没有基年 `{}` 的数据", "there are no figures of the base year `{}`"};
+constexpr Phrase no_reference{"没有地区 `{}` 的数据（--reference）",
+                              "there are no figures of the region `{}` (--reference)"};
 constexpr Phrase periods_are{"有：{}", "there are {}"};
 constexpr Phrase growth_link_told{"`{0}`：增长率指数 {1} 年衔接系数 {2}",
                                   "`{0}`: the growth index is linked in {1} by {2}"};
@@ -95,6 +97,7 @@ class IndexRun {
         if (given_.old_systems.size() != given_.links.size()) throw UsageError(say(need_link));
         if (!std::ranges::is_sorted(given_.links)) throw UsageError(say(links_fall), say(links_fall_help));
         if (!open_sets() || !check_base()) return ExitCode::data_errors;
+        check_reference();
         tell_links();
         make_lines();
         run_.audit().rows_out = lines_.size();
@@ -152,6 +155,17 @@ class IndexRun {
             known += (known.empty() ? "" : ", ") + period;
         run_.console().error(say(no_base, base_), say(periods_are, known));
         return false;
+    }
+
+    void check_reference() const {
+        if (given_.reference.empty()) return;
+        std::set<std::string> ids;
+        for (const IndexSet& set : sets_)
+            for (const survey::IndexUnit& unit : set.data.units)
+                ids.insert(unit.id);
+        if (!ids.contains(given_.reference))
+            throw UsageError(say(no_reference, given_.reference),
+                             suggestion(given_.reference, {ids.begin(), ids.end()}));
     }
 
     /// Number of the set that a year belongs to; the year of a link still to the old one.

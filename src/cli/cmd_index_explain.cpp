@@ -83,9 +83,16 @@ class ExplainRun {
   private:
     const survey::IndexUnit* find(const std::string& id, const std::string& period) const {
         const auto* unit = data_.find(id, period);
-        if (!unit) throw UsageError(say(no_unit, id, period));
+        if (!unit) throw UsageError(say(no_unit, id, period), near(id, period));
         if (!scores_of(*unit).known[0]) throw UsageError(say(no_score, id, period));
         return unit;
+    }
+    /// Of the regions that have figures of the period; of the periods where it has none.
+    Message near(const std::string& id, const std::string& period) const {
+        std::vector<std::string> ids;
+        for (const survey::IndexUnit& unit : data_.units)
+            if (unit.period == period) ids.push_back(unit.id);
+        return ids.empty() ? suggestion(period, data_.periods()) : suggestion(id, ids);
     }
     const survey::IndexScores& scores_of(const survey::IndexUnit& unit) const {
         return data_.scores[static_cast<std::size_t>(&unit - data_.units.data())];

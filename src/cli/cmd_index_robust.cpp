@@ -24,13 +24,15 @@ constexpr Phrase summary{
     "robustness: what weights, methods and sampling error do to ranks; rank intervals and groups"};
 constexpr Phrase period_help{"年度（默认最后一期）", "year (default: the last)"};
 constexpr Phrase seed_help{"种子文字，写入结果", "seed, recorded in the result"};
-constexpr Phrase runs_help{"次数（默认 1000）", "runs (default 1000)"};
-constexpr Phrase weights_help{"权重扰动幅度（默认 0.25）", "how far weights are moved (default 0.25)"};
+constexpr Phrase runs_help{"次数，至少 1（默认 1000）", "runs, at least 1 (default 1000)"};
+constexpr Phrase weights_help{"权重扰动幅度，0 到 1（默认 0.25）",
+                              "how far weights are moved, 0 to 1 (default 0.25)"};
 constexpr Phrase powers_help{
     "各节点汇总方式的备选阶，逗号分隔，own 为体系自身（默认 own,0）",
     "alternative orders of the means, separated by commas; own is the system's (default own,0)"};
-constexpr Phrase present_help{"缺失规则的备选门槛，逗号分隔（默认 own）",
-                              "alternative thresholds of the missing rule (default own)"};
+constexpr Phrase present_help{
+    "缺失规则的备选门槛，0 到 1 或 own，逗号分隔（默认 own）",
+    "alternative thresholds of the missing rule, 0 to 1 or own, separated by commas (default own)"};
 constexpr Phrase normalise_help{
     "无量纲化的备选方法，逗号分隔：own 为体系自身，minmax、zscore 取基年参数（默认 own）",
     "alternative normalisations, separated by commas: own (the system's), minmax, zscore, with the "
@@ -72,6 +74,8 @@ constexpr Phrase group_remark{
 constexpr Phrase seed_missing{"稳健性分析需要种子", "robustness needs a seed"};
 constexpr Phrase seed_missing_help{"用 --seed 给出", "give one with --seed"};
 constexpr Phrase bad_number{"`{}` 不是数，也不是 own", "`{}` is neither a number nor own"};
+constexpr Phrase too_few{"{} 至少为 1", "{} is at least 1"};
+constexpr Phrase not_a_share{"{0} 的 `{1}` 不在 0 到 1 之间", "{0} `{1}` is not between 0 and 1"};
 constexpr Phrase bad_normalisation{"`{}` 不是无量纲化方法", "`{}` is no normalisation"};
 constexpr Phrase bad_normalisation_help{"可用 own、minmax、zscore", "use own, minmax or zscore"};
 constexpr Phrase no_period{"没有 `{}` 的数据", "there are no figures of `{}`"};
@@ -96,6 +100,18 @@ std::vector<std::optional<double>> choices_of(const std::string& text, const cha
         choices.push_back(number);
     }
     return choices;
+}
+
+/// Numbers out of their range would not fail: no run at all, or weights below 0.
+void check_ranges(const RobustCommandOptions& given) {
+    if (given.runs == 0U) throw UsageError(say(too_few, "--runs"));
+    if (given.top == 0U) throw UsageError(say(too_few, "--top"));
+    const auto need_share = [](std::string_view option, double share) {
+        if (share < 0 || share > 1) throw UsageError(say(not_a_share, option, format_number(share)));
+    };
+    need_share("--weights", given.weights.value_or(0));
+    for (const std::optional<double>& share : choices_of(given.present, "own"))
+        need_share("--present", share.value_or(0));
 }
 
 std::vector<survey::Normalisation> normalisations_of(const std::string& text) {
@@ -150,11 +166,12 @@ class RobustRun {
 
     ExitCode run() {
         if (given_.seed.empty()) throw UsageError(say(seed_missing), say(seed_missing_help));
+        check_ranges(given_);
         set_options();
         auto data = open_index(given_.common, run_);
         if (!data) return ExitCode::data_errors;
         data_ = std::move(*data);
-        if (!choose_period()) return ExitCode::data_errors;
+        choose_period();
         if (!given_.errors.empty() && !read_errors()) return ExitCode::data_errors;
         result_ = survey::test_robustness(data_.tree, units_, errors_, options_);
         left_out_ = survey::leave_one_out(data_.tree, units_);
@@ -170,7 +187,7 @@ class RobustRun {
   private:
     void set_options() {
         options_.seed = given_.seed;
-        options_.runs = std::max<std::uint64_t>(1, given_.runs.value_or(1000));
+        options_.runs = given_.runs.value_or(1000);
         options_.weight_range = given_.weights.value_or(0.25);
         options_.powers = choices_of(given_.powers, "own,0");
         options_.least_present = choices_of(given_.present, "own");
@@ -184,7 +201,7 @@ class RobustRun {
         run_.note("present", given_.present.empty() ? "own" : given_.present);
     }
 
-    bool choose_period() {
+    void choose_period() {
         const auto periods = data_.periods();
         const std::string period = given_.period.empty() ? periods.back() : given_.period;
         for (std::size_t unit = 0; unit < data_.units.size(); ++unit) {
@@ -193,27 +210,24 @@ class RobustRun {
             scores_.push_back(data_.scores[unit]);
             if (!data_.errors.empty()) errors_.push_back(data_.errors[unit]);
         }
-        if (units_.empty()) throw UsageError(say(no_period, period));
+        if (units_.empty()) throw UsageError(say(no_period, period), suggestion(period, periods));
         run_.note("period", period);
-        return normalise(given_.base.empty() ? periods.front() : given_.base);
+        normalise(given_.base.empty() ? periods.front() : given_.base);
     }
 
     /// Leaf scores by each normalisation, with the parameters of the base year.
-    bool normalise(const std::string& base_period) {
+    void normalise(const std::string& base_period) {
         std::vector<survey::IndexUnit> base;
         std::ranges::copy_if(data_.units, std::back_inserter(base),
                              [&](const survey::IndexUnit& unit) { return unit.period == base_period; });
-        if (base.empty()) {
-            run_.console().error(say(no_period, base_period));
-            return false;
-        }
+        if (base.empty())
+            throw UsageError(say(no_period, base_period), suggestion(base_period, data_.periods()));
         run_.note("base", base_period);
         const std::vector<char> lower = survey::leaves_better_when_lower(*data_.program);
         options_.leaves.clear();
         for (const survey::Normalisation normalisation : normalisations_of(given_.normalise))
             options_.leaves.push_back(
                 survey::normalise_leaves(data_.tree, base, units_, lower, normalisation));
-        return true;
     }
 
     bool read_errors() {

@@ -9,6 +9,7 @@
 #include "cli/drive_words.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/json_write.h"
+#include "tidu/survey/calendar_date.h"
 #include "tidu/survey/registry.h"
 
 namespace tidu::cli {
@@ -47,6 +48,8 @@ constexpr Phrase no_copy{"名录有错误，未写出规范化名录",
                          "the list has errors: no normalised list was written"};
 constexpr Phrase no_copy_help{"更正后重试，或用 --leave-out 略去这些行",
                               "mend it, or leave those rows out with --leave-out"};
+constexpr Phrase bad_date{"--date 的 `{}` 不是日历上的日期", "--date `{}` is no day of the calendar"};
+constexpr Phrase bad_date_help{"写作 2026-06-30", "write it as 2026-06-30"};
 constexpr Phrase left_out{"规范化名录中略去了 {} 行", "{} rows were left out of the normalised list"};
 
 struct RegistryCheckOptions {
@@ -178,16 +181,26 @@ bool write_copy(const RegistryCheckOptions& options, const survey::RegistryCheck
     return true;
 }
 
+/// `--date` as YYYY-MM-DD; empty where it was not given.
+std::string reference_date(const std::string& written) {
+    if (written.empty()) return {};
+    if (auto date = survey::iso_date(written)) return std::move(*date);
+    throw UsageError(say(bad_date, written), say(bad_date_help));
+}
+
 ExitCode run_registry_check(const RegistryCheckOptions& options, Console& console) {
+    need_table_ending(options.copy);
+    need_table_ending(options.changes);
     DriveRun run("registry check", options.drive, console);
+    const std::string date = reference_date(options.date);
     run.note("ids", options.ids.empty() ? "credit_code" : options.ids);
-    run.note("date", options.date);
+    run.note("date", date);
     const auto table = run.open_table(options.path, "registry");
     if (!table) return ExitCode::data_errors;
     Diagnostics diagnostics;
     survey::RegistryOptions check_options;
     check_options.ids = unit_ids_of(options.ids);
-    check_options.reference_date = options.date;
+    check_options.reference_date = date;
     const auto check = survey::check_registry(*table, check_options, diagnostics);
     run.report(diagnostics);
     if (!check) return ExitCode::data_errors;

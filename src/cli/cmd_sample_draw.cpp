@@ -108,6 +108,7 @@ Document make_document(const survey::SampleManifest& manifest, const survey::Sam
 
 ExitCode run_draw(const DrawCommandOptions& given, Console& console) {
     if (given.seed.empty()) throw UsageError(say(seed_missing), say(seed_missing_help));
+    need_table_ending(given.list);
     DriveRun run("sample draw", given.drive, console);
     const survey::DrawOptions options = draw_options(given);
     auto manifest = run.open_manifest(given.plan, "plan");

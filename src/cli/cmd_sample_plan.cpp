@@ -2,6 +2,7 @@
 // `tidu sample plan`: how many enterprises of which stratum, and how precise that will be.
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "cli/cmd_sample.h"
 #include "cli/common_options.h"
@@ -29,8 +30,9 @@ constexpr Phrase strata_help{
     "city alone)"};
 constexpr Phrase min_help{"每层至少抽取的企业数（默认 2）", "least number in a stratum (default 2)"};
 constexpr Phrase take_all_help{
-    "全部抽取的层，列=值（默认 size=large；none 为不设），可多次使用",
-    "strata drawn whole, COLUMN=VALUE (default size=large; none: no such), may be repeated"};
+    "全部抽取的层，列=值，列须为分层所用（默认 size=large，不按 size 分层时不设；none 为不设），可多次使用",
+    "strata drawn whole, COLUMN=VALUE of a column that makes strata (default size=large where size makes "
+    "strata; none: no such), may be repeated"};
 constexpr Phrase allocation_help{
     "市内分配：按企业数、内曼（用上年结果）或幂分配",
     "how a city's size is shared out: by number, Neyman from last year, or power"};
@@ -44,7 +46,6 @@ constexpr Phrase last_level_help{
 constexpr Phrase expect_help{
     "预期达到该等级及以上的比例，等级=比例，可多次使用（默认为计划目标）",
     "share expected at a level or above, LEVEL=SHARE, may be repeated (default: the plan's targets)"};
-constexpr Phrase confidence_help{"置信水平（默认 0.95）", "confidence level (default 0.95)"};
 
 constexpr Phrase cities_help{"必须都有企业的市，逗号分隔；缺一即拒绝",
                              "cities that must all have enterprises, separated by commas"};
@@ -67,6 +68,23 @@ constexpr Phrase raised{"{0}：各层下限之和为 {1}，高于 {2}，样本�
 constexpr Phrase file_remark{"方案写入 -o FILE.json 后，用 sample draw 抽取",
                              "write the plan with -o FILE.json, then draw it with sample draw"};
 
+constexpr Phrase no_column{"名录没有 --strata 所写的列 `{}`",
+                           "the registry has no column `{}`, which --strata names"};
+constexpr Phrase no_stratum_column{"--take-all 的列 `{0}` 不用于分层（分层用 {1}）",
+                                   "--take-all names the column `{0}`, which makes no strata ({1} do)"};
+constexpr Phrase add_to_strata{"加入分层：--strata {}", "let it make strata: --strata {}"};
+constexpr Phrase no_value{"--take-all 的 `{0}={1}`：名录的 {0} 列没有 `{1}`",
+                          "--take-all names `{0}={1}`, but the registry has no `{1}` in its column {0}"};
+constexpr Phrase take_all_of_table{"--take-all 用于名录；分层表不用它",
+                                   "--take-all is for a registry, not for a table of strata"};
+constexpr Phrase take_all_of_table_help{"在分层表中令全部抽取的层 min 等于 N",
+                                        "give strata that are drawn whole a min of N in the table"};
+constexpr Phrase lone_exponent{"--exponent 只用于幂分配", "--exponent is for power allocation alone"};
+constexpr Phrase lone_exponent_help{"加上 --allocation power，或去掉 --exponent",
+                                    "add --allocation power, or leave --exponent out"};
+constexpr Phrase no_expected_level{"体系 `{0}` 的梯度中没有等级 `{1}`",
+                                   "no ladder of the system `{0}` has a level `{1}`"};
+
 constexpr Phrase no_level{"梯度 `{0}` 没有等级 `{1}`", "the ladder `{0}` has no level `{1}`"};
 constexpr Phrase one_source{"需要名录或 --table 中的一个", "give either a registry or --table"};
 constexpr Phrase neyman_needs_last{"内曼分配需要上年结果", "Neyman allocation needs last year's results"};
@@ -75,12 +93,22 @@ constexpr Phrase neyman_needs_last_help{"用 --last 给出，或改用 --allocat
 
 struct PlanCommandOptions {
     std::string registry, table, system, cities, ids, rate, strata, allocation, exponent, rule, last,
-        last_level;
+        last_level, confidence;
     std::vector<std::string> take_all, expect;
     std::optional<std::uint64_t> minimum;
-    std::optional<double> confidence;
     DriveOptions drive;
 };
+
+/// What `--take-all` says; its default only where size makes strata.
+std::vector<survey::TakeAllRule> take_all_rules(const std::vector<std::string>& given,
+                                                const survey::PlanOptions& options) {
+    std::vector<survey::TakeAllRule> rules;
+    if (given.empty() && std::ranges::count(options.strata, "size") > 0) return options.take_all;
+    if (given.empty() || given.front() == "none") return rules;
+    for (const auto& [column, value] : split_assignments(given, "--take-all"))
+        rules.push_back({column, value});
+    return rules;
+}
 
 survey::PlanOptions plan_options(const PlanCommandOptions& given) {
     survey::PlanOptions options;
@@ -90,17 +118,12 @@ survey::PlanOptions plan_options(const PlanCommandOptions& given) {
     else if (!given.strata.empty())
         options.strata = split_commas(given.strata);
     if (given.minimum) options.minimum = *given.minimum;
-    if (!given.take_all.empty()) {
-        options.take_all.clear();
-        if (given.take_all.front() != "none")
-            for (const auto& [column, value] : split_assignments(given.take_all, "--take-all"))
-                options.take_all.push_back({column, value});
-    }
+    options.take_all = take_all_rules(given.take_all, options);
     if (given.allocation == "neyman") options.method = survey::AllocationMethod::neyman;
     if (given.allocation == "power") options.method = survey::AllocationMethod::power;
     if (!given.exponent.empty()) options.exponent = need_rate(given.exponent);
     if (given.rule == "largest-remainder") options.rule = survey::AllocationRule::largest_remainder;
-    if (given.confidence) options.confidence = *given.confidence;
+    options.confidence = need_confidence(given.confidence);
     if (!given.expect.empty()) options.expected.clear();
     for (const auto& [level, share] : split_assignments(given.expect, "--expect")) {
         const survey::Rate rate = need_rate(share);
@@ -110,13 +133,74 @@ survey::PlanOptions plan_options(const PlanCommandOptions& given) {
     return options;
 }
 
+void check_usage(const PlanCommandOptions& given) {
+    if (given.registry.empty() == given.table.empty()) throw UsageError(say(one_source));
+    if (given.allocation == "neyman" && given.last.empty())
+        throw UsageError(say(neyman_needs_last), say(neyman_needs_last_help));
+    if (!given.exponent.empty() && given.allocation != "power")
+        throw UsageError(say(lone_exponent), say(lone_exponent_help));
+    const bool takes_all = !given.take_all.empty() && given.take_all.front() != "none";
+    if (takes_all && !given.table.empty())
+        throw UsageError(say(take_all_of_table), say(take_all_of_table_help));
+}
+
+/// Shares are expected of levels that the system has.
+void check_expected(const PlanCommandOptions& given, const System& system) {
+    std::vector<std::string> levels;
+    for (const Ladder& ladder : system.ladders)
+        for (const Level& level : ladder.levels)
+            levels.push_back(level.id.text);
+    for (const auto& [level, share] : split_assignments(given.expect, "--expect"))
+        if (std::ranges::count(levels, level) == 0)
+            throw UsageError(say(no_expected_level, system.id, level), suggestion(level, levels));
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ",") + part;
+    return text;
+}
+
+/// The values that stand in a column, in order.
+std::vector<std::string> values_of(const survey::TextTable& units, const std::string& column) {
+    std::set<std::string, std::less<>> values;
+    const std::size_t position = *units.column(column);
+    for (std::size_t row = 0; row < units.row_count(); ++row)
+        values.emplace(units.cell(row, position));
+    return {values.begin(), values.end()};
+}
+
+/// Only enterprises of whole strata can be drawn whole: a column that makes none is refused.
+void check_take_all(const survey::TakeAllRule& rule, const survey::PlanOptions& options,
+                    const survey::TextTable& units) {
+    std::vector<std::string> columns = {"city"};
+    columns.insert(columns.end(), options.strata.begin(), options.strata.end());
+    if (std::ranges::count(columns, rule.column) == 0) {
+        std::vector<std::string> wanted = options.strata;
+        wanted.push_back(rule.column);
+        throw UsageError(say(no_stratum_column, rule.column, joined(columns)),
+                         units.column(rule.column) ? say(add_to_strata, joined(wanted))
+                                                   : suggestion(rule.column, columns));
+    }
+    const std::vector<std::string> values = values_of(units, rule.column);
+    if (!std::ranges::binary_search(values, rule.value))
+        throw UsageError(say(no_value, rule.column, rule.value), suggestion(rule.value, values));
+}
+
+/// What the command line names is in the registry: a misspelt stratum would otherwise not be drawn whole, and
+/// nobody would see it.
+void check_names(const PlanCommandOptions& given, const survey::PlanOptions& options,
+                 const survey::TextTable& units) {
+    for (const std::string& column : options.strata)
+        if (!units.column(column))
+            throw UsageError(say(no_column, column), suggestion(column, units.headings));
+    if (given.take_all.empty()) return;
+    for (const survey::TakeAllRule& rule : options.take_all)
+        check_take_all(rule, options, units);
+}
+
 void note_options(const survey::PlanOptions& options, DriveRun& run) {
-    const auto joined = [](const std::vector<std::string>& parts) {
-        std::string text;
-        for (const std::string& part : parts)
-            text += (text.empty() ? "" : ",") + part;
-        return text;
-    };
     std::vector<std::string> taken;
     for (const auto& rule : options.take_all)
         taken.push_back(rule.column + "=" + rule.value);
@@ -189,7 +273,7 @@ std::optional<survey::History> read_history(const PlanCommandOptions& given, con
     const auto results = run.open_results(given.last, "last results");
     if (!results) return std::nullopt;
     if (std::ranges::find(scale.levels, level) == scale.levels.end())
-        throw UsageError(say(no_level, ladder, level));
+        throw UsageError(say(no_level, ladder, level), suggestion(level, scale.levels));
     run.note("last_level", wanted);
     auto history = survey::tally_history(registry, options.strata, results->table, scale, level, diagnostics);
     if (!history) run.report(diagnostics);
@@ -207,6 +291,7 @@ std::optional<survey::SamplePlan> make_plan(const PlanCommandOptions& given, con
         const survey::UnitIds ids = unit_ids_of(given.ids);
         const auto registry = run.open_registry(given.registry, ids);
         if (!registry) return std::nullopt;
+        check_names(given, options, registry->units);
         survey::History history;
         if (!given.last.empty()) {
             auto tallied = read_history(given, system, options, *registry, run, diagnostics);
@@ -233,14 +318,13 @@ bool has_all_cities(const survey::SamplePlan& plan, const std::string& cities, C
 }
 
 ExitCode run_plan(const PlanCommandOptions& given, Console& console) {
-    if (given.registry.empty() == given.table.empty()) throw UsageError(say(one_source));
-    if (given.allocation == "neyman" && given.last.empty())
-        throw UsageError(say(neyman_needs_last), say(neyman_needs_last_help));
+    check_usage(given);
     DriveRun run("sample plan", given.drive, console);
     const survey::PlanOptions options = plan_options(given);
     note_options(options, run);
     const auto system = run.open_system(given.system);
     if (!system) return ExitCode::data_errors;
+    check_expected(given, *system);
     auto plan = make_plan(given, *system, options, run);
     if (!plan || !has_all_cities(*plan, given.cities, console)) return ExitCode::data_errors;
     for (const auto& city : plan->cities)
@@ -308,10 +392,7 @@ CommandSpec sample_plan_command() {
                  .target = &options->last_level},
                 system_option(options->system),
                 {.name = "expect", .value = "LEVEL=SHARE", .help = expect_help, .target = &options->expect},
-                {.name = "confidence",
-                 .value = "LEVEL",
-                 .help = confidence_help,
-                 .target = &options->confidence},
+                confidence_option(options->confidence),
             },
         .examples = {{"sample plan registry.csv --rate 10% -o plan.json",
                       {"每市至少抽一成，按行业和规模分层",

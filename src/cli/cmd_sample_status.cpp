@@ -288,6 +288,7 @@ std::string make_json(const survey::Response& response, const StatusTally& tally
 }
 
 ExitCode run_status(const StatusOptions& given, Console& console) {
+    need_table_ending(given.remind);
     DriveRun run("sample status", given.drive, console);
     const auto manifest = run.open_manifest(given.manifest);
     if (!manifest) return ExitCode::data_errors;

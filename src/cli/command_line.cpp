@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/phrases.h"
+#include "tidu/codec/file.h"
 #include "tidu/text/number.h"
 #include "tidu/text/overloaded.h"
 #include "tidu/text/suggest.h"
@@ -28,14 +29,7 @@ std::vector<std::string> as_strings(const std::vector<std::string_view>& words) 
 void require_choice(const std::string& value, const std::vector<std::string_view>& choices,
                     const std::string& name) {
     if (choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) return;
-    std::string allowed;
-    for (std::string_view choice : choices) {
-        if (!allowed.empty()) allowed += ", ";
-        allowed += choice;
-    }
-    Message help = did_you_mean(value, as_strings(choices));
-    if (help.empty()) help = say(phrases::one_of, allowed);
-    throw UsageError(say(phrases::value_not_allowed, value, name), help);
+    throw UsageError(say(phrases::value_not_allowed, value, name), suggestion(value, as_strings(choices)));
 }
 
 template <typename Integer>
@@ -176,7 +170,24 @@ const CommandSpec* find_named(std::span<const CommandSpec> commands, std::string
     return found == commands.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> names_of(std::span<const CommandSpec> commands) {
+    std::vector<std::string> names;
+    for (const CommandSpec& command : commands)
+        names.emplace_back(command.name);
+    return names;
+}
+
 }  // namespace
+
+Message suggestion(std::string_view word, const std::vector<std::string>& known) {
+    constexpr std::size_t words_shown = 20;
+    if (Message nearest = did_you_mean(word, known); !nearest.empty()) return nearest;
+    if (known.empty()) return {};
+    std::string list;
+    for (std::size_t place = 0; place < std::min(known.size(), words_shown); ++place)
+        list += (place > 0 ? ", " : "") + known[place];
+    return say(phrases::one_of, known.size() > words_shown ? list + ", ..." : list);
+}
 
 void parse_arguments(const CommandSpec& command, std::span<const std::string> arguments) {
     const std::size_t given = Parser(command).run(arguments);
@@ -191,13 +202,13 @@ std::pair<const CommandSpec*, std::span<const std::string>> find_command(
     const CommandSpec* command = nullptr;
     while (!words.empty() && !words[0].starts_with('-') && !commands.empty()) {
         const CommandSpec* next = find_named(commands, words[0]);
-        // A command with subcommands and work of its own takes other words as its arguments.
-        if (next == nullptr && command != nullptr && command->work) break;
         if (next == nullptr) {
-            std::vector<std::string> known;
-            for (const CommandSpec& candidate : commands)
-                known.emplace_back(candidate.name);
-            throw UsageError(say(phrases::unknown_command, words[0]), did_you_mean(words[0], known));
+            const Message nearest = did_you_mean(words[0], names_of(commands));
+            // A command with subcommands and work of its own takes other words as its arguments; a misspelt
+            // subcommand is none, unless there is a file of that name.
+            const bool works = command != nullptr && command->work;
+            if (works && (nearest.empty() || file_exists(words[0]))) break;
+            throw UsageError(say(phrases::unknown_command, words[0]), nearest);
         }
         command = next;
         commands = command->subcommands;

@@ -79,6 +79,9 @@ struct CommandSpec {
     std::function<ExitCode(Console&)> work = {};
 };
 
+/// What to write instead of `word`: the nearest of `known`, else which there are (the first twenty).
+Message suggestion(std::string_view word, const std::vector<std::string>& known);
+
 /// Fills the targets of `command` from what stands after its name. Throws UsageError.
 void parse_arguments(const CommandSpec& command, std::span<const std::string> arguments);
 

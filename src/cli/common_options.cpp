@@ -24,7 +24,7 @@ bool names_format(std::string_view ending, std::string_view format) {
     return ending == format;
 }
 
-std::string joined(std::initializer_list<std::string_view> words) {
+std::string joined(const std::vector<std::string_view>& words) {
     std::string text;
     for (const std::string_view word : words)
         text.append(text.empty() ? "" : ", ").append(word);
@@ -33,9 +33,9 @@ std::string joined(std::initializer_list<std::string_view> words) {
 
 /// Without an ending the first.
 std::optional<std::string_view> format_of_ending(std::string_view output,
-                                                 std::initializer_list<std::string_view> choices) {
+                                                 const std::vector<std::string_view>& choices) {
     const std::string ending = ending_of(output);
-    if (ending.empty()) return *choices.begin();
+    if (ending.empty()) return choices.front();
     for (const std::string_view choice : choices)
         if (names_format(ending, choice)) return choice;
     return std::nullopt;
@@ -88,13 +88,13 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
 }
 
 std::string_view chosen_format(std::string_view format, std::string_view output,
-                               std::initializer_list<std::string_view> choices) {
+                               const std::vector<std::string_view>& choices) {
     if (!format.empty()) return format;
     if (const auto named = format_of_ending(output, choices)) return *named;
     throw UsageError(say(phrases::unknown_ending, output), say(phrases::name_a_format, joined(choices)));
 }
 
-std::string_view chosen_by_ending(std::string_view output, std::initializer_list<std::string_view> choices) {
+std::string_view chosen_by_ending(std::string_view output, const std::vector<std::string_view>& choices) {
     if (const auto named = format_of_ending(output, choices)) return *named;
     throw UsageError(say(phrases::unknown_ending, output), say(phrases::one_of, joined(choices)));
 }

@@ -2,7 +2,6 @@
 // Options that several commands share: the same name, letter and help everywhere (spec section 6).
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,9 +36,9 @@ OptionSpec format_option(std::string& format, std::vector<std::string_view> choi
 /// htm, txt or yml), else, without an ending, the first. Throws UsageError for an ending that names none:
 /// a report in a file called `report.docx` would open nowhere.
 std::string_view chosen_format(std::string_view format, std::string_view output,
-                               std::initializer_list<std::string_view> choices);
+                               const std::vector<std::string_view>& choices);
 /// The same for a file whose format only its ending can name.
-std::string_view chosen_by_ending(std::string_view output, std::initializer_list<std::string_view> choices);
+std::string_view chosen_by_ending(std::string_view output, const std::vector<std::string_view>& choices);
 /// `-o, --output FILE`
 OptionSpec output_option(std::string& path);
 

@@ -25,28 +25,33 @@ constexpr Phrase ids_help{"any：名录使用信用代码以外的编号",
                           "any: the registry uses other ids than credit codes"};
 constexpr Phrase bad_rate{"`{}` 不是 0 到 1 之间的比例", "`{}` is no share between 0 and 1"};
 constexpr Phrase bad_rate_help{"写作 10%、1/10 或 0.1", "write 10%, 1/10 or 0.1"};
+constexpr Phrase bad_confidence{"`{}` 不是 0 与 1 之间的置信水平",
+                                "`{}` is no confidence level between 0 and 1"};
+constexpr Phrase bad_confidence_help{"写作 95% 或 0.95；0 和 1 本身不可用",
+                                     "write 95% or 0.95; it is above 0 and below 1"};
+constexpr Phrase confidence_help{"置信水平，如 95% 或 0.95（默认 0.95）",
+                                 "confidence level, such as 95% or 0.95 (default 0.95)"};
 constexpr Phrase no_ladder{"体系 `{0}` 没有梯度 `{1}`", "the system `{0}` has no ladder `{1}`"};
-constexpr Phrase ladders_are{"它有：{}", "it has {}"};
 constexpr Phrase registry_help{"用 registry check 查看并更正", "see registry check, and mend them"};
+
+constexpr double default_confidence = 0.95;
 
 /// Of each kind: a table of a whole province may be wrong in every row.
 constexpr std::size_t examples_shown = 10;
 
-std::string ending_of(const std::string& path) {
-    const std::size_t dot = path.rfind('.');
-    return dot == std::string::npos ? std::string() : path.substr(dot + 1);
-}
-
 }  // namespace
 
 std::vector<OptionSpec> drive_options(DriveOptions& options, std::vector<std::string_view> formats) {
+    options.formats = formats;
     return {format_option(options.format, std::move(formats)),
             output_option(options.output),
             {.name = "time", .value = "TIME", .help = time_help, .target = &options.time}};
 }
 
 DriveRun::DriveRun(std::string command, const DriveOptions& options, Console& console)
-    : options_(options), console_(console) {
+    : options_(options),
+      format_(chosen_format(options.format, options.output, options.formats)),
+      console_(console) {
     audit_.command = std::move(command);
     audit_.time = options.time;
 }
@@ -129,31 +134,26 @@ std::shared_ptr<const System> DriveRun::open_system(const std::string& name, std
     return system;
 }
 
+void need_table_ending(const std::string& path) {
+    if (!path.empty()) chosen_by_ending(path, {"csv"});
+}
+
 survey::LadderScale need_ladder(const System& system, const std::string& ladder) {
-    std::string known;
+    std::vector<std::string> known;
     for (const Ladder& candidate : system.ladders) {
-        known += (known.empty() ? "" : ", ") + candidate.id.text;
+        known.push_back(candidate.id.text);
         if (candidate.id.text != ladder) continue;
         survey::LadderScale scale{ladder, {}};
         for (const Level& level : candidate.levels)
             scale.levels.push_back(level.id.text);
         return scale;
     }
-    throw UsageError(say(no_ladder, system.id, ladder), say(ladders_are, known));
-}
-
-std::string DriveRun::format() const {
-    if (!options_.format.empty()) return options_.format;
-    const std::string ending = ending_of(options_.output);
-    for (const char* format : {"csv", "json", "md", "html"})
-        if (ending == format) return format;
-    return ending == "htm" ? "html" : "text";
+    throw UsageError(say(no_ladder, system.id, ladder), suggestion(ladder, known));
 }
 
 void DriveRun::write(Result result) {
-    const std::string wanted = format();
-    if (wanted == "json") return console_.write_result(options_.output, result.json);
-    if (wanted == "csv") {
+    if (format_ == "json") return console_.write_result(options_.output, result.json);
+    if (format_ == "csv") {
         console_.write_result(options_.output, result.csv);
         const std::string block = survey::audit_json(audit_);
         if (options_.output.empty() || options_.output == standard_stream)
@@ -165,8 +165,8 @@ void DriveRun::write(Result result) {
     result.document.language = console_.language();
     result.document.footer = "tidu " + audit_.command + " · " + survey::run_id(audit_) +
                              (audit_.time.empty() ? "" : " · ") + audit_.time;
-    if (wanted == "md") return console_.write_result(options_.output, render_markdown(result.document));
-    if (wanted == "html") return console_.write_result(options_.output, render_html({&result.document, 1}));
+    if (format_ == "md") return console_.write_result(options_.output, render_markdown(result.document));
+    if (format_ == "html") return console_.write_result(options_.output, render_html({&result.document, 1}));
     const ConsoleSettings& settings = console_.settings();
     const bool to_file = !options_.output.empty();
     const TerminalStyle style{settings.width, settings.color && !to_file, settings.draws_unicode || to_file};
@@ -188,6 +188,18 @@ survey::Rate need_rate(const std::string& text) {
     const auto rate = survey::parse_rate(text);
     if (!rate || rate->numerator == 0) throw UsageError(say(bad_rate, text), say(bad_rate_help));
     return *rate;
+}
+
+double need_confidence(const std::string& text) {
+    if (text.empty()) return default_confidence;
+    const auto level = survey::parse_rate(text);
+    if (!level || level->numerator == 0 || level->numerator == level->denominator)
+        throw UsageError(say(bad_confidence, text), say(bad_confidence_help));
+    return static_cast<double>(level->numerator) / static_cast<double>(level->denominator);
+}
+
+OptionSpec confidence_option(std::string& level) {
+    return {.name = "confidence", .value = "LEVEL", .help = confidence_help, .target = &level};
 }
 
 survey::UnitIds unit_ids_of(const std::string& word) {

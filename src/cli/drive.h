@@ -28,7 +28,8 @@ namespace tidu::cli {
 struct DriveOptions {
     std::string format;
     std::string output;
-    std::string time;  ///< UTC, for the audit block: results never read a clock
+    std::string time;                       ///< UTC, for the audit block: results never read a clock
+    std::vector<std::string_view> formats;  ///< that the command writes, text first
 };
 /// `--format`, `-o`, `--time`, to be put behind a command's own options.
 std::vector<OptionSpec> drive_options(DriveOptions& options, std::vector<std::string_view> formats);
@@ -36,6 +37,7 @@ std::vector<OptionSpec> drive_options(DriveOptions& options, std::vector<std::st
 /// One run of a command: its console, its audit block, its findings.
 class DriveRun {
   public:
+    /// Throws UsageError where the ending of `-o` is that of no format the command writes.
     DriveRun(std::string command, const DriveOptions& options, Console& console);
 
     Console& console() { return console_; }
@@ -76,15 +78,20 @@ class DriveRun {
     /// standard output every row carries the run id and the block goes to standard error.
     void write(Result result);
 
-    /// `text` where nothing else is said: `--format`, then the ending of `-o`.
-    std::string format() const;
+    /// `--format`, else what the ending of `-o` names, else `text`.
+    std::string_view format() const { return format_; }
 
   private:
     const DriveOptions& options_;
+    std::string_view format_;
     Console& console_;
     survey::Audit audit_;
     bool has_errors_ = false;
 };
+
+/// Throws UsageError where `path`, which may be empty, has another ending than that of a table: `.csv` or
+/// none.
+void need_table_ending(const std::string& path);
 
 /// The levels of a ladder. Throws UsageError for one that the system does not have.
 survey::LadderScale need_ladder(const System& system, const std::string& ladder);
@@ -93,6 +100,10 @@ survey::LadderScale need_ladder(const System& system, const std::string& ladder)
 std::vector<std::string> split_commas(const std::string& text);
 /// A share as an exact fraction; throws UsageError.
 survey::Rate need_rate(const std::string& text);
+/// `--confidence LEVEL`
+OptionSpec confidence_option(std::string& level);
+/// `95%` or `0.95`, 0.95 where nothing is given; throws UsageError for what is not above 0 and below 1.
+double need_confidence(const std::string& text);
 /// `credit_code` (or nothing) and `any`
 survey::UnitIds unit_ids_of(const std::string& word);
 OptionSpec ids_option(std::string& word);

@@ -41,6 +41,8 @@ constexpr Phrase about_enterprises_help{
     "用 tidu estimate --mean total --by city 由企业得分得到地区均值",
     "tidu estimate --mean total --by city gives means of regions from enterprises"};
 constexpr Phrase bad_power{"`{}` 不是数", "`{}` is not a number"};
+constexpr Phrase no_group{"体系 `{0}` 没有可换汇总方式的节点 `{1}`（--power）",
+                          "the system `{0}` has no group `{1}` whose mean --power could replace"};
 constexpr Phrase sheet_twice{"`{0}`（{1}）有两份数据", "there are two sheets of `{0}` ({1})"};
 constexpr Phrase sheet_twice_help{"每个地区每年只保留一份", "keep one for each region and year"};
 constexpr Phrase left_out{"`{0}`（{1}）的数据有错误，未计入", "`{0}` ({1}) has errors and is left out"};
@@ -61,6 +63,16 @@ survey::NodePowers powers_of(const std::vector<std::string>& assignments) {
         powers[node] = *number;
     }
     return powers;
+}
+
+/// Only groups have a mean.
+void check_powers(const survey::NodePowers& powers, const Outline& outline) {
+    std::vector<std::string> groups;
+    for (const Outline::NodeEntry& entry : outline.nodes())
+        if (!entry.node->children.empty()) groups.push_back(entry.node->id.text);
+    for (const auto& [node, power] : powers)
+        if (std::ranges::count(groups, node) == 0)
+            throw UsageError(say(no_group, outline.system().id, node), suggestion(node, groups));
 }
 
 void tell_decisions(const IndexData& data, DriveRun& run) {
@@ -87,7 +99,9 @@ class IndexReader {
 
     std::optional<IndexData> read() {
         if (!open_system()) return std::nullopt;
-        auto tree = survey::index_tree_of(*data_.program, powers_of(options_.powers), findings_);
+        const survey::NodePowers powers = powers_of(options_.powers);
+        check_powers(powers, outline());
+        auto tree = survey::index_tree_of(*data_.program, powers, findings_);
         for (const std::string& power : options_.powers)
             run_.note("power", power);
         auto figures = open_estimated_figures(options_, outline(), run_);
