@@ -51,8 +51,10 @@ class Binder::Sheet {
         describe_sheet();
         check_system();
         check_id();
+        for (const auto& [key, value, written] : options.imported)
+            bind_override(key, value, written);
         for (const auto& [key, value] : options.overrides)
-            bind_override(key, value);
+            bind_override(key, value, "--set " + key + "=" + value);
         for (const RawAnswer& answer : raw_.answers)
             bind_answer(answer);
         for (std::uint32_t item = 0; item < outline_.items().size(); ++item)
@@ -114,10 +116,9 @@ class Binder::Sheet {
             raw_.place_of(raw_.attribute("id")->span), say(phrases::check_credit_code));
     }
 
-    void bind_override(const std::string& key, const std::string& value) {
-        // The command line has no lines and columns: the assignment itself is the place.
-        const Place place =
-            Place::of_file(std::make_shared<const Source>(Source{"--set " + key + "=" + value, {}}));
+    /// The command line has no lines and columns: what was written there is the place.
+    void bind_override(const std::string& key, const std::string& value, const std::string& written) {
+        const Place place = Place::of_file(std::make_shared<const Source>(Source{written, {}}));
         const auto item = binder_.names_.find(key);
         if (!item) return report_unknown(key, place);
         RawAnswer answer;

@@ -45,8 +45,10 @@ constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时
 constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
 constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
 constexpr Phrase peers_help{
-    "同类企业的结果（tidu batch 写出，CSV 或 JSON）：给出总分和各维度在同行业、同规模企业中的百分位和四分位，同类至少 5 家",
-    "results of other enterprises (by tidu batch, CSV or JSON): percentile and quartiles of the total and each dimension "
+    "同类企业的结果（tidu batch 写出，CSV 或 "
+    "JSON）：给出总分和各维度在同行业、同规模企业中的百分位和四分位，同类至少 5 家",
+    "results of other enterprises (by tidu batch, CSV or JSON): percentile and quartiles of the total and "
+    "each dimension "
     "among those of the same industry and size, 5 at least"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
 constexpr Phrase schema_help{"输出结果文件的 JSON Schema", "write the JSON Schema of result files"};
@@ -99,13 +101,15 @@ class Imports {
 
     bool failed() const { return failed_; }
 
-    /// `ID=VALUE` for one enterprise.
-    void add_answers(const Outline& outline, const std::string& enterprise_id,
-                     std::vector<std::pair<std::string, std::string>>& overrides) const {
+    /// Those of one enterprise.
+    std::vector<ImportedAnswer> answers(const Outline& outline, const std::string& enterprise_id) const {
+        std::vector<ImportedAnswer> imported;
         for (const Entry& entry : entries_)
-            overrides.emplace_back(
-                entry.item,
-                imported_answer(outline, entry.item, record_of(entry.records, enterprise_id, entry.path)));
+            imported.push_back(
+                {entry.item,
+                 imported_answer(outline, entry.item, record_of(entry.records, enterprise_id, entry.path)),
+                 "--import " + entry.item + "=" + entry.path});
+        return imported;
     }
 
   private:
@@ -184,7 +188,7 @@ class AssessRun {
 
     void assess_sheet(const RawSheet& raw, const std::shared_ptr<const Program>& program) {
         const Outline& outline = *program->outline;
-        AnswerSheet sheet = bind_answers(outline, raw, {overrides_for(outline, raw)});
+        AnswerSheet sheet = bind_answers(outline, raw, replacements_for(outline, raw));
         keys_[program.get()].check(sheet);
         assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
         report(sheet.problems);
@@ -195,13 +199,9 @@ class AssessRun {
         report(findings);
     }
 
-    std::vector<std::pair<std::string, std::string>> overrides_for(const Outline& outline,
-                                                                   const RawSheet& raw) const {
-        std::vector<std::pair<std::string, std::string>> overrides;
+    BindOptions replacements_for(const Outline& outline, const RawSheet& raw) const {
         const RawValue* id = raw.attribute("id");
-        imports_.add_answers(outline, id ? id->text : std::string(), overrides);
-        overrides.insert(overrides.end(), assignments_.begin(), assignments_.end());
-        return overrides;
+        return {assignments_, imports_.answers(outline, id ? id->text : std::string())};
     }
 
     AssessSettings settings() const {
@@ -295,12 +295,12 @@ class AssessRun {
     static const Ladder& ladder_named(const Outline& outline, const std::string& id) {
         const System& system = outline.system();
         if (const auto index = outline.find_ladder(id)) return system.ladders[index->value];
-        throw UsageError(say(unknown_ladder, system.id, id), suggestion(id, system.ladders));
+        throw UsageError(say(unknown_ladder, system.id, id), suggestion(id, ids_of(system.ladders)));
     }
 
     static std::size_t rung_named(const Ladder& ladder, const std::string& id) {
         if (const std::size_t rung = rung_of(ladder, id)) return rung;
-        throw UsageError(say(unknown_level, ladder.id.text, id), suggestion(id, ladder.levels));
+        throw UsageError(say(unknown_level, ladder.id.text, id), suggestion(id, ids_of(ladder.levels)));
     }
 
     /// 1 is the lowest level; 0: not a level of this ladder.
@@ -310,18 +310,12 @@ class AssessRun {
         return found == ladder.levels.end() ? 0 : static_cast<std::size_t>(found - ladder.levels.begin()) + 1;
     }
 
-    /// The nearest id, or all of them where none is near.
     template <typename Named>
-    static Message suggestion(const std::string& word, const std::vector<Named>& among) {
+    static std::vector<std::string> ids_of(const std::vector<Named>& named) {
         std::vector<std::string> ids;
-        for (const Named& one : among)
+        for (const Named& one : named)
             ids.push_back(one.id.text);
-        if (const std::optional<std::string> nearest = nearest_match(word, ids))
-            return say(phrases::did_you_mean, *nearest);
-        std::string list;
-        for (const std::string& id : ids)
-            list += (list.empty() ? "" : ", ") + id;
-        return say(phrases::one_of, list);
+        return ids;
     }
 
     const AssessOptions& options_;

@@ -16,9 +16,18 @@
 
 namespace tidu {
 
+/// An answer taken from elsewhere, and how the user asked for it: `--import ID=RESULT.json`.
+struct ImportedAnswer {
+    std::string key;
+    std::string value;
+    std::string written;
+};
+
 struct BindOptions {
     /// `--set ID=VALUE`: replaces what the sheet says, in the order given.
     std::vector<std::pair<std::string, std::string>> overrides;
+    /// Replace what the sheet says, and are replaced by `overrides`.
+    std::vector<ImportedAnswer> imported = {};
 };
 
 /// Binds sheets to one system. Its tables are made once; binding is const and may run in several threads.
