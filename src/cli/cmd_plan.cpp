@@ -2,6 +2,7 @@
 // `tidu plan`: the cheapest improvements that reach a level.
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
@@ -14,6 +15,7 @@
 #include "tidu/report/render.h"
 #include "tidu/result/assemble.h"
 #include "tidu/result/plan_file.h"
+#include "tidu/score/explain.h"
 #include "tidu/text/number.h"
 #include "tidu/text/suggest.h"
 
@@ -23,8 +25,9 @@ namespace {
 constexpr Phrase summary{"达级方案：以最小的工作量达到某个等级，并证明没有更省的方案",
                          "the cheapest improvements that reach a level, proven"};
 constexpr Phrase answers_help{"答卷文件，只含一家；- 为标准输入", "answers of one enterprise; - is standard input"};
-constexpr Phrase to_help{"要达到的等级，有多个梯度时可写作 梯度=等级（默认为下一级）",
-                         "level to reach, LADDER=LEVEL where there are several ladders (default: the next one)"};
+constexpr Phrase to_help{"要达到的等级（标识或名称），有多个梯度时可写作 梯度=等级（默认为下一级）",
+                         "level to reach (its id or title), LADDER=LEVEL where there are several ladders (default: the "
+                         "next one)"};
 constexpr Phrase ladder_help{"所用梯度（默认为所在的第一个）", "ladder to use (default: the first one stands on)"};
 constexpr Phrase effort_help{"本企业的工作量（YAML 或 CSV：题目、工作量）", "the enterprise's own efforts (YAML or CSV: id, effort)"};
 constexpr Phrase keep_help{"保持不变的答案，可多次使用", "an answer that cannot change; may be repeated"};
@@ -45,7 +48,12 @@ constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no
 constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
 constexpr Phrase unknown_item{"体系 {} 没有题目 `{}`", "system {} has no question `{}`"};
 constexpr Phrase no_ladder{"体系 {} 没有适用于这份答卷的梯度", "system {} has no ladder that these answers stand on"};
+constexpr Phrase no_such_level{"体系 {} 的梯度中没有等级 `{}`", "no ladder of system {} has a level `{}`"};
 constexpr Phrase off_ladder{"梯度 {} 不适用于这份答卷", "these answers do not stand on ladder {}"};
+constexpr Phrase off_by_answers{"由这些答案决定：{}", "that follows from {}"};
+constexpr Phrase off_by_total{"总分不适用", "the total is not applicable"};
+constexpr Phrase budget_negative{"--budget 不能小于 0", "--budget is not below 0"};
+constexpr Phrase no_time{"--time-limit 须大于 0 秒", "--time-limit is above 0 seconds"};
 constexpr Phrase top_reached{"梯度 {} 的最高等级已经达到", "the top of ladder {} is already reached"};
 
 struct PlanCommandOptions {
@@ -68,9 +76,22 @@ struct PlanCommandOptions {
     std::string date;
 };
 
-Message nearest(std::string_view word, const std::vector<std::string>& candidates) {
-    const std::optional<std::string> match = nearest_match(word, candidates);
-    return match ? say(phrases::did_you_mean, *match) : Message();
+/// By its id or by its title in either language.
+bool is_named(const Level& level, std::string_view word) {
+    return level.id == word || level.title.zh == word || level.title.en == word;
+}
+
+bool has_level(const Ladder& ladder, std::string_view word) {
+    return std::ranges::any_of(ladder.levels, [&](const Level& level) { return is_named(level, word); });
+}
+
+/// The answers that a condition looks at: `above_scale=no`.
+void list_answers(const ConditionReading& reading, std::string& list) {
+    for (const ConditionReading& part : reading.parts)
+        list_answers(part, list);
+    if (reading.kind != "answer" || !reading.parts.empty()) return;
+    const std::string present = reading.present ? format_number(*reading.present) : reading.present_text;
+    list += (list.empty() ? "" : ", ") + reading.subject + "=" + present;
 }
 
 class PlanRun {
@@ -79,6 +100,8 @@ class PlanRun {
         : options_(options), console_(console), programs_(console) {}
 
     ExitCode run() {
+        if (options_.budget.value_or(0) < 0) throw UsageError(say(budget_negative));
+        if (options_.time_limit.value_or(1) <= 0) throw UsageError(say(no_time));
         Diagnostics diagnostics;
         const std::vector<OpenedSheet> sheets = read_sheets(
             {options_.path, options_.system, options_.from, options_.encoding}, programs_, console_, diagnostics);
@@ -147,7 +170,7 @@ class PlanRun {
         std::vector<std::string> ids;
         for (const Outline::ItemEntry& entry : outline().items())
             ids.push_back(entry.item->id.text);
-        throw UsageError(say(unknown_item, system().id, id), nearest(id, ids));
+        throw UsageError(say(unknown_item, system().id, id), suggestion(id, ids));
     }
 
     /// `--to LADDER=LEVEL`, `--to LEVEL`, `--ladder`; what is not said is the first ladder that has it, the next level.
@@ -156,13 +179,25 @@ class PlanRun {
         const std::string level = sign == std::string::npos ? options_.to : options_.to.substr(sign + 1);
         const std::string wanted = sign == std::string::npos ? options_.ladder : options_.to.substr(0, sign);
         const LadderIndex ladder = wanted.empty() ? first_ladder(level) : named_ladder(wanted);
-        const LadderValue& value = evaluation_.ladders[ladder.value];
-        const std::string& id = system().ladders[ladder.value].id.text;
-        if (value.state == LadderState::not_applicable) throw UsageError(say(off_ladder, id));
+        if (is_off(ladder)) refuse_off_ladder(ladder);
         if (!level.empty()) return {ladder, rung_of(ladder, level)};
+        const LadderValue& value = evaluation_.ladders[ladder.value];
         const Rung top = program_->ladders[ladder.value].level_count;
-        if (value.level == top) throw UsageError(say(top_reached, id));
+        if (value.level == top) throw UsageError(say(top_reached, system().ladders[ladder.value].id.text));
         return {ladder, options_.budget ? top : value.level + 1};
+    }
+
+    bool is_off(LadderIndex ladder) const {
+        return evaluation_.ladders[ladder.value].state == LadderState::not_applicable;
+    }
+
+    [[noreturn]] void refuse_off_ladder(LadderIndex ladder) const {
+        const Message refusal = say(off_ladder, system().ladders[ladder.value].id.text);
+        const std::optional<ConditionIndex> applies = program_->ladders[ladder.value].applies_if;
+        if (evaluation_.ladders[ladder.value].total_missing || !applies) throw UsageError(refusal, say(off_by_total));
+        std::string answers;
+        list_answers(read_condition(*program_, evaluation_, *applies), answers);
+        throw UsageError(refusal, answers.empty() ? Message() : say(off_by_answers, answers));
     }
 
     LadderIndex named_ladder(const std::string& id) const {
@@ -170,30 +205,43 @@ class PlanRun {
         std::vector<std::string> ids;
         for (const Ladder& ladder : system().ladders)
             ids.push_back(ladder.id.text);
-        throw UsageError(say(unknown_ladder, system().id, id), nearest(id, ids));
+        throw UsageError(say(unknown_ladder, system().id, id), suggestion(id, ids));
     }
 
+    /// The first that has the level, those that the enterprise stands on before others; without a level the first
+    /// that it stands on.
     LadderIndex first_ladder(const std::string& level) const {
-        std::optional<LadderIndex> standing;
-        for (std::uint32_t ladder = 0; ladder < system().ladders.size(); ++ladder) {
-            if (evaluation_.ladders[ladder].state == LadderState::not_applicable) continue;
-            if (!standing) standing = LadderIndex{ladder};
-            const auto& levels = system().ladders[ladder].levels;
-            if (level.empty() || std::ranges::any_of(levels, [&](const Level& each) { return each.id == level; }))
-                return {ladder};
+        std::optional<LadderIndex> off;
+        for (std::uint32_t number = 0; number < system().ladders.size(); ++number) {
+            const LadderIndex ladder{number};
+            if (!level.empty() && !has_level(system().ladders[number], level)) continue;
+            if (!is_off(ladder)) return ladder;
+            if (!off) off = ladder;
         }
-        if (!standing) throw UsageError(say(no_ladder, system().id));
-        return *standing;
+        if (!level.empty() && off) return *off;
+        if (level.empty()) throw UsageError(say(no_ladder, system().id));
+        throw UsageError(say(no_such_level, system().id, level), near_level(level, system().ladders));
     }
 
     Rung rung_of(LadderIndex ladder, const std::string& level) const {
         const Ladder& which = system().ladders[ladder.value];
-        std::vector<std::string> ids;
-        for (const Level& each : which.levels) {
-            ids.push_back(each.id.text);
-            if (each.id == level) return static_cast<Rung>(ids.size());
-        }
-        throw UsageError(say(unknown_level, which.id.text, level), nearest(level, ids));
+        const auto found =
+            std::ranges::find_if(which.levels, [&](const Level& each) { return is_named(each, level); });
+        if (found != which.levels.end()) return static_cast<Rung>(found - which.levels.begin()) + 1;
+        throw UsageError(say(unknown_level, which.id.text, level), near_level(level, {&which, 1}));
+    }
+
+    /// The nearest id or title; where none is near, the ids, with their ladder where there are several.
+    static Message near_level(const std::string& word, std::span<const Ladder> ladders) {
+        std::vector<std::string> ids, names;
+        for (const Ladder& ladder : ladders)
+            for (const Level& level : ladder.levels) {
+                ids.push_back((ladders.size() > 1 ? ladder.id.text + "=" : "") + level.id.text);
+                names.insert(names.end(), {level.id.text, level.title.zh, level.title.en});
+            }
+        if (const std::optional<std::string> match = nearest_match(word, names))
+            return say(phrases::did_you_mean, *match);
+        return suggestion(word, ids);
     }
 
     // ---- showing
