@@ -115,7 +115,6 @@ class EffectBuilder {
         Table list = table({&phrases::column_enterprise, &phrases::column_ladder, &phrases::column_level_before,
                             &phrases::column_level_after, &phrases::column_direction, &phrases::column_because},
                            {&phrases::column_total_before, &phrases::column_total_after, &phrases::column_total_change});
-        list.is_sortable = true;
         for (const EnterpriseEffect& effect : effects_)
             for (const LadderChange& change : effect.ladders) {
                 std::vector<std::string> cells = passage_cells(change);
