@@ -136,7 +136,7 @@ class BatchRun {
                         table = chunk->table;
                         rows.emplace(context_, *table, sheets, stages);
                     }
-                    rows->score(chunk->block, *result);
+                    rows->score(*chunk, *result);
                 } else {
                     const auto start = Clock::now();
                     take_file(*chunk, sheets, *result);
@@ -286,6 +286,10 @@ class BatchRun {
 };
 
 }  // namespace
+
+bool has_kernel(const std::string& name) {
+    return name == "none" || choose_fast_kernel(name.c_str()) != nullptr;
+}
 
 BatchSummary run_batch(const BatchSettings& settings) {
     Inputs inputs(settings);

@@ -216,22 +216,19 @@ void BatchOutput::invalidate(ChunkResult& result, std::size_t entry, const Diagn
     RowEntry& row = result.entries[entry];
     row.is_valid = false;
     if (entry < result.facts.size()) result.facts[entry].is_valid = false;
+    if (entry < result.reports.size() && !result.is_resumed) {
+        ReportFile& report = result.reports[entry];
+        report.subject.problems = {problem_record(problem)};
+        report.bytes = context_.settings.make_report(report.subject, *report.program);
+    }
     const std::size_t end = row.begin + row_of(result, entry).size();
     const std::size_t begin = context_.writes_json ? row.begin : row.status;
     std::string invalid;
     if (!context_.writes_json) {
         context_.table.write_invalid(invalid);
     } else if (const auto scored = record_of(result, entry)) {
-        AssessmentRecord record;
-        record.tidu_version = scored->tidu_version;
-        record.system_id = scored->system_id;
-        record.system_version = scored->system_version;
-        record.system_sha256 = scored->system_sha256;
-        record.period = scored->period;
-        record.enterprise = scored->enterprise;
-        record.status = RecordStatus::invalid;
+        AssessmentRecord record = scored->without_results();
         record.problems = {problem_record(problem)};
-        record.options = scored->options;
         append_result_json(invalid, record, ResultLayout::line);
         invalid += '\n';
     }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "text_blocks.h"
+#include "tidu/result/record.h"
+#include "tidu/score/program.h"
 #include "tidu/result/statistics.h"
 #include "tidu/text/diagnostic.h"
 
@@ -23,6 +25,9 @@ struct Chunk {
     std::optional<std::string> content;  ///< of a pipe that is no table
     std::shared_ptr<const InputTable> table;
     TextBlock block;
+    /// Records of the table before this block, headings included. 0 unless results show places (JSON, reports): otherwise
+    /// nobody but the writer needs it, who counts as blocks pass by.
+    std::uint64_t first_record = 0;
     std::uint64_t bytes_read = 0;  ///< of all inputs, when this was read
 };
 
@@ -46,6 +51,9 @@ struct RowEntry {
 struct ReportFile {
     std::string name;  ///< of the enterprise, without ending
     std::string bytes;
+    /// Who it is about, without results: for another report where the enterprise turns out to be a repeated one.
+    AssessmentRecord subject;
+    const Program* program = nullptr;
 };
 
 struct ChunkResult {

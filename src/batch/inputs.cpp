@@ -73,8 +73,11 @@ std::vector<std::string> input_files(const std::vector<std::string>& paths) {
     return Inputs(settings).files();
 }
 
-std::string first_named_system(const std::vector<std::string>& paths) {
-    const std::vector<std::string> files = input_files(paths);
+std::string first_named_system(const std::vector<std::string>& paths, const std::vector<std::string>& own_files) {
+    BatchSettings settings;
+    settings.inputs = paths;
+    settings.own_files = own_files;
+    const std::vector<std::string> files = Inputs(settings).files();
     if (files.empty() || files.front() == standard_stream) return {};
     Diagnostics unused;
     std::vector<RawSheet> sheets;
@@ -97,6 +100,8 @@ std::string first_named_system(const std::vector<std::string>& paths) {
 void Inputs::add_path(const std::string& path) {
     if (path != standard_stream && is_directory(path)) {
         for (const std::string& file : list_files(path, &left_out_)) {
+            const auto is_this = [&](const std::string& own) { return is_same_file(own, file); };
+            if (std::ranges::any_of(settings_.own_files, is_this)) continue;
             if (is_answer_file(file)) {
                 add_file(file);
             } else {
@@ -246,6 +251,7 @@ bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) 
         if (table->plan) kernel_ = table->kernel->name;
     }
     if (settings_.shard) restrict_to_shard(*table);
+    next_record_ = table->heading_records;
     table_ = std::move(table);
     return true;
 }
@@ -263,6 +269,10 @@ bool Inputs::next_block(Chunk& chunk) {
     if (!blocks_->next(table_->kind, chunk.block)) return false;
     chunk.table = table_;
     chunk.bytes_read = bytes_before_ + chunk.block.bytes_read;
+    if (settings_.make_report || settings_.format == BatchFormat::jsonl) {
+        chunk.first_record = next_record_;
+        next_record_ += blocks_->count_records(table_->kind, chunk.block.text());
+    }
     return true;
 }
 

@@ -258,7 +258,7 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     }
     const TreeView reports = parts.next();
     for (std::size_t report = 0; report < reports.size(); ++report)
-        result.reports.push_back({std::string(reports[report].text()), {}});
+        result.reports.push_back({std::string(reports[report].text()), {}, {}, nullptr});
     for (Parts rows(parts.next()); !rows.at_end();)
         result.facts.push_back(read_facts(rows.next()));
     return result;

@@ -209,12 +209,22 @@ void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_
     }
     if (record == 0) out.places.push_back(without_text(sheet.place));
     if (!assessed) return;
+    if (record != 0) place_in_table(*assessed);
     if (context_.writes_json) {
         append_result_json(out.rows, *assessed, ResultLayout::line);
         out.rows += '\n';
     }
-    if (settings.make_report)
-        out.reports.push_back({report_name(*assessed), settings.make_report(*assessed, program)});
+    if (settings.make_report) out.reports.push_back(make_report(*assessed, program));
+}
+
+/// Problems of a row count rows from the first of its block; people count from the first of the file.
+void SheetScorer::place_in_table(AssessmentRecord& record) const {
+    for (ProblemRecord& problem : record.problems)
+        if (problem.row != 0) problem.row += static_cast<std::uint32_t>(rows_before_);
+}
+
+ReportFile SheetScorer::make_report(const AssessmentRecord& record, const Program& program) const {
+    return {report_name(record), context_.settings.make_report(record, program), record.without_results(), &program};
 }
 
 void SheetScorer::add_problems(const AnswerSheet& sheet, ChunkResult& out) {
@@ -246,7 +256,10 @@ TableScorer::TableScorer(const BatchContext& context, const InputTable& table, S
     row_.ladders.resize(context.program.ladders.size());
 }
 
-void TableScorer::score(TextBlock& block, ChunkResult& out) {
+void TableScorer::score(Chunk& chunk, ChunkResult& out) {
+    TextBlock& block = chunk.block;
+    first_record_ = chunk.first_record;
+    sheets_.set_rows_before(first_record_);
     if (table_.kind == RecordKind::line) {
         score_lines(block, out);
         return;
@@ -280,7 +293,9 @@ void TableScorer::score_lines(const TextBlock& block, ChunkResult& out) {
         std::vector<Diagnostic> problems = diagnostics.items();
         for (Diagnostic& problem : problems)
             move_to_line(problem, record);
+        sheets_.set_rows_before(first_record_);  // these problems have been moved
         if (sheets.empty()) sheets_.score_broken(table_.source->name, problems, record, out);
+        sheets_.set_rows_before(first_record_ + record - 1);
         for (RawSheet sheet : sheets) {
             const std::size_t first = out.problems.size();
             sheets_.score(sheet, record, out);

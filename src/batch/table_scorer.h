@@ -80,6 +80,8 @@ class SheetScorer {
     /// A file or record of which no sheet could be read; `problems` holds at least one error.
     void score_broken(const std::string& name, const std::vector<Diagnostic>& problems, std::uint32_t record,
                       ChunkResult& out);
+    /// Rows of the table before the one from which the rows of the next sheets count; 0 for whole files.
+    void set_rows_before(std::uint64_t rows) { rows_before_ = rows; }
     /// Adds a row, from whatever path it comes.
     void add_row(const TableRow& row, std::string_view period, std::uint32_t record, ChunkResult& out);
 
@@ -88,9 +90,13 @@ class SheetScorer {
     void finish(const Program& program, AnswerSheet sheet, std::uint32_t record, ChunkResult& out);
     void add_problems(const AnswerSheet& sheet, ChunkResult& out);
 
+    void place_in_table(AssessmentRecord& record) const;
+    ReportFile make_report(const AssessmentRecord& record, const Program& program) const;
+
     const BatchContext& context_;
     Evaluation evaluation_;
     TableRow row_;
+    std::uint64_t rows_before_ = 0;
 };
 
 /// Scores blocks of one table; one per thread and table.
@@ -99,7 +105,8 @@ class TableScorer {
     TableScorer(const BatchContext& context, const InputTable& table, SheetScorer& sheets,
                 BatchStages& stages);
 
-    void score(TextBlock& block, ChunkResult& out);
+    /// Scores the block of a chunk.
+    void score(Chunk& chunk, ChunkResult& out);
 
   private:
     bool score_fast(const TextBlock& block, ChunkResult& out);
@@ -117,6 +124,7 @@ class TableScorer {
     const InputTable& table_;
     SheetScorer& sheets_;
     BatchStages& stages_;
+    std::uint64_t first_record_ = 0;  ///< Chunk::first_record
     TableReader reader_;
     Diagnostics unused_;
     std::unique_ptr<FastWorkspace> workspace_;

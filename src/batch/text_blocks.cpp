@@ -246,6 +246,15 @@ std::uint64_t TextBlocks::restrict_to(RecordKind kind, std::uint64_t begin, std:
     return records;
 }
 
+std::uint64_t TextBlocks::count_records(RecordKind kind, std::string_view text) const {
+    std::uint64_t records = 0;
+    for (; !text.empty(); ++records) {
+        const std::size_t size = record_size(kind, text);
+        text.remove_prefix(size == 0 ? text.size() : size);  // 0: a last line without its end
+    }
+    return records;
+}
+
 RecordCut TextBlocks::cut(RecordKind kind, std::string_view text) const {
     if (kind == RecordKind::csv) return cut_records(text, separator_, ended_);
     return {ended_ ? text.size() : text.rfind('\n') + 1, true};

@@ -62,6 +62,8 @@ class TextBlocks {
     /// The next whole records; false at the end. What a pipe has is handed on without waiting for a full
     /// block.
     bool next(RecordKind kind, TextBlock& block);
+    /// How many records a block holds.
+    std::uint64_t count_records(RecordKind kind, std::string_view text) const;
     /// All that is left, in one piece.
     std::string read_rest();
     std::optional<std::uint64_t> size() const { return file_.size(); }

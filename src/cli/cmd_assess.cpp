@@ -37,6 +37,8 @@ constexpr Phrase import_help{
     "use another result as an answer: its total for a number, its level for a choice"};
 constexpr Phrase require_help{"未达到该等级时退出码为 1，可多次使用",
                               "exit with 1 unless the level is reached; may be repeated"};
+constexpr Phrase results_stand{"{} 是评估结果：--set、--import、--evidence 只对答卷起作用",
+                               "{} is a result: --set, --import and --evidence change answers only"};
 constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
                                "strict: an answer that needs evidence and names none counts as missing"};
 constexpr Phrase explain_help{"说明某个指标的得分从何而来", "explain where the score of one node comes from"};
@@ -173,6 +175,8 @@ class AssessRun {
     void assess_file(const std::string& path) {
         Diagnostics diagnostics;
         if (is_result_file(path)) {
+            if (!options_.assignments.empty() || !options_.imports.empty() || !options_.evidence.empty())
+                console_.warn(say(results_stand, path));
             for (Assessed& stored :
                  read_stored_results(path, options_.system, programs_, console_, diagnostics))
                 assessed_.push_back(std::move(stored));

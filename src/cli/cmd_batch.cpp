@@ -25,8 +25,9 @@ constexpr Phrase summary{"成批评估：文件夹、表格、管道，一家企
                          "assess many: folders, tables and pipes, one row per enterprise"};
 constexpr Phrase inputs_help{"答卷文件、文件夹、通配模式；- 为标准输入",
                              "answer files, folders, patterns; - is standard input"};
-constexpr Phrase problems_help{"把全部问题写入该 CSV（文件、行、列、规则、说明）",
-                               "write all problems to this CSV (file, row, column, rule, what to do)"};
+constexpr Phrase problems_help{
+    "把全部问题写入该 CSV（文件、行、列、规则、说明）；未说明原因的“不适用”只计数",
+    "write all problems to this CSV (file, row, column, rule, what to do); NA without a reason is only counted"};
 constexpr Phrase jobs_help{"线程数（默认为处理器数）", "threads (default: as many as processors)"};
 constexpr Phrase digits_help{"分数的小数位数（默认 2）；full 为可还原的最短写法",
                              "decimals of scores (default 2); full: the shortest that read back the same"};
@@ -49,8 +50,8 @@ constexpr Phrase summary_help{
     "把整批的汇总写入该文件（html、xlsx、md、txt、json）：等级分布，按城市、行业、规模、类型，得分分布，强弱指标，最常缺的要求，数据质量，名单",
     "write a summary of the whole batch to this file (html, xlsx, md, txt, json): levels, also by city, industry, size and "
     "status, how scores spread, strong and weak indicators, what is lacking most, quality of the data, the list"};
-constexpr Phrase one_standard_output{"结果与汇总不能都写到标准输出",
-                                     "results and summary cannot both go to standard output"};
+constexpr Phrase same_output{"{0} 与 {1} 不能写到同一处", "{0} and {1} cannot write to one place"};
+constexpr Phrase output_is_input{"{0} 会覆盖输入 {1}", "{0} would write over the input {1}"};
 constexpr Phrase date_help{"报告和汇总上显示的日期", "date shown in the reports and the summary"};
 constexpr Phrase resumed{"{} 个文件的结果取自中断的批量",
                          "results of {} files are those of the interrupted run"};
@@ -65,6 +66,7 @@ constexpr Phrase bad_digits{"--digits 应为 0 至 9 或 full，而不是 `{}`",
 constexpr Phrase bad_shard{"--shard 的写法是 K/N，如 2/8，而不是 `{}`",
                            "--shard is written K/N such as 2/8, not `{}`"};
 constexpr Phrase bad_kernel{"本机没有内核 `{}`", "this machine has no kernel `{}`"};
+constexpr Phrase known_kernels{"可用 baseline、avx2、avx512、none", "kernels are baseline, avx2, avx512 and none"};
 constexpr Phrase row_counts{"共 {0} 行：有效 {1}，无效 {2}", "{0} rows: {1} valid, {2} invalid"};
 constexpr Phrase files_left_out{"没有读取文件夹中的 {0} 个文件：{1}",
                                 "files in the folders that were not read: {0} ({1})"};
@@ -142,10 +144,36 @@ void set_digits(const std::string& text, BatchSettings& settings) {
     if (digits) settings.digits = static_cast<int>(*digits);
 }
 
+std::vector<std::string> own_files(const BatchOptions& options) {
+    std::vector<std::string> files;
+    for (const std::string& file : {options.output, options.problems, options.summary})
+        if (!file.empty() && file != standard_stream) files.push_back(file);
+    return files;
+}
+
+/// Two outputs into one file, or one over an input, would lose what somebody needs.
+void check_outputs(const BatchOptions& options) {
+    const std::string rows = options.output.empty() ? std::string(standard_stream) : options.output;
+    std::vector<std::pair<std::string_view, std::string>> outputs = {{"-o", rows}};
+    if (!options.problems.empty()) outputs.emplace_back("--problems", options.problems);
+    if (!options.summary.empty()) outputs.emplace_back("--summary", options.summary);
+    const auto is_same = [](const std::string& first, const std::string& second) {
+        if (first == standard_stream || second == standard_stream) return first == second;
+        return is_replaceable_file(first) && is_same_file(first, second);
+    };
+    for (std::size_t later = 1; later < outputs.size(); ++later)
+        for (std::size_t earlier = 0; earlier < later; ++earlier)
+            if (is_same(outputs[later].second, outputs[earlier].second))
+                throw UsageError(say(same_output, outputs[earlier].first, outputs[later].first));
+    for (const auto& [option, file] : outputs)
+        for (const std::string& input : options.inputs)
+            if (file != standard_stream && is_same(input, file)) throw UsageError(say(output_is_input, option, file));
+}
+
 /// The system of the run: what is asked for, else what the first file names, else the general index.
 std::string system_of(const BatchOptions& options) {
     if (!options.system.empty()) return options.system;
-    const std::string named = first_named_system(options.inputs);
+    const std::string named = first_named_system(options.inputs, own_files(options));
     return named.empty() ? default_system : named;
 }
 
@@ -173,8 +201,6 @@ void set_reports(const BatchOptions& options, Language language, BatchSettings& 
 /// Empty: no summary is wanted.
 std::string summary_format(const BatchOptions& options) {
     if (options.summary.empty()) return {};
-    const bool writes_rows_out = options.output.empty() || options.output == standard_stream;
-    if (options.summary == standard_stream && writes_rows_out) throw UsageError(say(one_standard_output));
     return std::string(chosen_by_ending(options.summary, {"text", "html", "md", "xlsx", "json"}));
 }
 
@@ -205,7 +231,7 @@ BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Pro
     settings.forces_system = !options.system.empty();
     settings.overrides = split_assignments(options.assignments, "--set");
     settings.read.format = answer_format(options.input_format);
-    settings.read.encoding = options.encoding;
+    settings.read.encoding = encoding_of(options.encoding);
     settings.evidence_strict = options.evidence == "strict";
     settings.format = format_of(options);
     set_digits(options.digits, settings);
@@ -217,7 +243,10 @@ BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Pro
     settings.resumes = options.resume;
     if (options.resume && settings.output == standard_stream) throw UsageError(say(no_file_to_resume));
     settings.keeps_statistics = !options.summary.empty();
+    if (!options.kernel.empty() && !has_kernel(options.kernel))
+        throw UsageError(say(bad_kernel, options.kernel), say(known_kernels));
     settings.kernel = options.kernel;
+    settings.own_files = own_files(options);
     if (options.block_bytes) settings.block_bytes = std::max<std::uint64_t>(1, *options.block_bytes);
     return settings;
 }
@@ -274,6 +303,7 @@ void show_summary(const BatchSummary& result, const System& system, double secon
 }
 
 ExitCode run(const BatchOptions& options, Console& console) {
+    check_outputs(options);
     OpenPrograms programs(console);
     const auto program = programs.open(system_of(options));
     if (!program) return ExitCode::data_errors;

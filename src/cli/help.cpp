@@ -125,7 +125,7 @@ void append_examples(std::string& text, const CommandSpec& command, Language lan
         "\n" + say(phrases::examples_heading).in(language) + say(phrases::heading_end).in(language) + "\n";
     for (const ExampleSpec& example : command.examples) {
         append_hanging(text, "  #", say(example.says).in(language),
-                       {4, std::max<std::size_t>(width, 24) - 4, false});
+                       {5, std::max<std::size_t>(width, 24) - 5, false});
         text += "  tidu " + std::string(example.command) + "\n";
     }
 }

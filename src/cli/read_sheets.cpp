@@ -34,12 +34,6 @@ std::string_view name_of(AnswerFormat format) {
     return "?";
 }
 
-std::string encoding_of(const std::string& name) {
-    if (!name.empty() && !find_encoding(name))
-        throw UsageError(say(unknown_encoding, name), say(known_encodings));
-    return name;
-}
-
 /// Of YAML and JSON in UTF-8 nothing had to be guessed.
 bool is_worth_saying(const DetectedInput& detected, const SheetSource& source) {
     const bool is_tree = detected.format == AnswerFormat::yaml || detected.format == AnswerFormat::json ||
@@ -49,6 +43,12 @@ bool is_worth_saying(const DetectedInput& detected, const SheetSource& source) {
 }
 
 }  // namespace
+
+std::string encoding_of(const std::string& name) {
+    if (!name.empty() && !find_encoding(name))
+        throw UsageError(say(unknown_encoding, name), say(known_encodings));
+    return name;
+}
 
 OptionSpec from_option(std::string& format) {
     return {.name = "from",

@@ -31,6 +31,9 @@ struct SheetSource {
 std::vector<OpenedSheet> read_sheets(const SheetSource& source, OpenPrograms& programs, Console& console,
                                      Diagnostics& diagnostics);
 
+/// The name of an encoding, or empty. Throws UsageError for an unknown one.
+std::string encoding_of(const std::string& name);
+
 /// `--from FORMAT` and `--encoding NAME`.
 OptionSpec from_option(std::string& format);
 OptionSpec encoding_option(std::string& encoding);

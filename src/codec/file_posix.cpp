@@ -323,6 +323,13 @@ bool file_exists(const std::string& path) {
     return std::filesystem::exists(path, error);
 }
 
+bool is_same_file(const std::string& first, const std::string& second) {
+    std::error_code error;
+    if (std::filesystem::equivalent(first, second, error) && !error) return true;
+    const std::filesystem::path left = std::filesystem::weakly_canonical(first, error);
+    return !error && left == std::filesystem::weakly_canonical(second, error) && !error;
+}
+
 std::optional<std::uint64_t> size_of_file(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;

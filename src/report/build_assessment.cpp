@@ -541,8 +541,24 @@ class AssessmentBuilder {
 
     std::string problem_text(const ProblemRecord& problem) const {
         const std::string& message = words_.in(problem.message);
-        return problem.help.empty() ? message
-                                    : phrase(phrases::with_remark, message, words_.in(problem.help));
+        const std::string text =
+            problem.help.empty() ? message : phrase(phrases::with_remark, message, words_.in(problem.help));
+        const std::string about = subject_text(problem, message);
+        return about.empty() ? text : phrase(phrases::label_value, about, text);
+    }
+
+    /// The question and where its answer stands, so that whoever has only the report can mend it.
+    std::string subject_text(const ProblemRecord& problem, const std::string& message) const {
+        const std::optional<ItemIndex> item = outline_.find_item(problem.subject);
+        std::string title = item ? words_.in(outline_[*item].item->title) : std::string();
+        if (message.find(title) != std::string::npos) title.clear();  // the message names it
+        std::string place;
+        if (problem.row != 0 && problem.column != 0)
+            place = problem.sheet.empty()
+                        ? phrase(phrases::row_and_column, problem.row, problem.column)
+                        : problem.sheet + "!" + cell_address(problem.row, problem.column);
+        if (title.empty()) return place;
+        return place.empty() ? title : phrase(phrases::with_remark, title, place);
     }
 
     std::string labelled_answer(const Item& item, const AnswerRecord& answer) const {

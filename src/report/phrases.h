@@ -30,6 +30,7 @@ constexpr Phrase clause_separator{"；", "; "};
 constexpr Phrase or_separator{"或", " or "};
 constexpr Phrase number_with_unit{"{} {}", "{} {}"};
 constexpr Phrase with_remark{"{}（{}）", "{} ({})"};
+constexpr Phrase row_and_column{"第 {} 行第 {} 列", "row {}, column {}"};
 constexpr Phrase assumed{"默认值", "assumed"};
 constexpr Phrase derived{"由其他答案算得", "computed"};
 

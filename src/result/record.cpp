@@ -13,6 +13,19 @@ const Entry* find_by_id(const std::vector<Entry>& entries, std::string_view id) 
 
 }  // namespace
 
+AssessmentRecord AssessmentRecord::without_results() const {
+    AssessmentRecord bare;
+    bare.tidu_version = tidu_version;
+    bare.system_id = system_id;
+    bare.system_version = system_version;
+    bare.system_sha256 = system_sha256;
+    bare.period = period;
+    bare.enterprise = enterprise;
+    bare.options = options;
+    bare.status = RecordStatus::invalid;
+    return bare;
+}
+
 const std::string& AssessmentRecord::attribute(std::string_view key) const {
     static const std::string none;
     for (const auto& [name, value] : enterprise)

@@ -340,6 +340,56 @@ TEST_CASE("every enterprise gets its report under a name of its own", "[batch]")
     CHECK(read_file(scratch / "reports/甲-2.txt") == "甲!");
 }
 
+TEST_CASE("results that show places count rows from the top of the file, whatever the block", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    const std::string path = scratch / "table.csv";
+    // Row 2 holds a line end, row 4 is blank, rows 3 and 6 are wrong.
+    write_file(path, "id,name,one,two\nE1,\"a\nb\",yes,50\nE2,N,maybe,1\n\nE3,N,yes,1\nE4,N,yes,x\n");
+    const std::string lines = scratch / "lines.jsonl";
+    write_file(lines, "{\"enterprise\":{\"id\":\"E1\"},\"answers\":{\"one\":\"yes\"}}\n"
+                      "{\"enterprise\":{\"id\":\"E2\"},\"answers\":{\"one\":\"maybe\"}}\n");
+    BatchSettings settings;
+    settings.format = BatchFormat::jsonl;
+    for (const std::size_t block : {std::size_t{1}, std::size_t{30}, std::size_t{4096}}) {
+        INFO("blocks of " << block);
+        const std::string rows = run(program, {path}, scratch, {"", 2, block}, settings).rows;
+        CHECK(rows.find("\"row\":3,\"column\":3") != std::string::npos);
+        CHECK(rows.find("\"row\":6,\"column\":4") != std::string::npos);
+        const std::string of_lines = run(program, {lines}, scratch, {"", 2, block}, settings).rows;
+        CHECK(of_lines.find("\"row\":2,") != std::string::npos);
+    }
+}
+
+TEST_CASE("the report of a repeated enterprise shows no results either", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    const std::string path = scratch / "table.csv";
+    write_file(path, "id,name,one,two\nE1,N,yes,50\nE1,N,yes,60\n");
+    BatchSettings settings;
+    settings.reports_directory = scratch / "reports";
+    settings.report_ending = ".txt";
+    settings.make_report = [](const AssessmentRecord& record, const Program&) {
+        return record.total() ? "scored" : record.problems.front().rule;
+    };
+    run(program, {path}, scratch, {}, settings);
+    CHECK(read_file(scratch / "reports/E1.txt") == "scored");
+    CHECK(read_file(scratch / "reports/E1-2.txt") == "repeated-sheet");
+}
+
+TEST_CASE("what a batch writes into a folder that it reads is no input", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    create_directories(scratch / "in");
+    write_file(scratch / "in/a.csv", "id,name,one,two\nE1,N,yes,50\n");
+    write_file(scratch / "in/results.csv", "id,total\nE1,3\n");
+    BatchSettings settings;
+    settings.own_files = {scratch / "in/../in/results.csv"};
+    const Ran ran = run(program, {scratch / "in"}, scratch, {}, settings);
+    CHECK(ran.summary.rows == 1);
+    CHECK(ran.summary.left_out.empty());
+}
+
 TEST_CASE("a full disk leaves no file and says so", "[batch]") {
     const auto program = small_program();
     const Scratch scratch;

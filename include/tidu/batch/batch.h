@@ -70,6 +70,8 @@ struct BatchSettings {
     /// Takes results of files from the journal that an interrupted run left beside the output.
     bool resumes = false;
     std::function<void(const BatchProgress&)> on_progress;  ///< from one thread at a time
+    /// What this run and its caller write: left out of folders without a word.
+    std::vector<std::string> own_files;
     std::string kernel;  ///< forces a kernel of the fast path; `none`: the plain path alone
     std::size_t block_bytes = std::size_t{64} << 10;
 };
@@ -110,8 +112,11 @@ struct BatchSummary {
 std::vector<std::string> input_files(const std::vector<std::string>& inputs);
 
 /// The system that the first sheet of the inputs names; empty where it names none, and for standard input,
-/// which can be read only once. Throws IoError for an input that is not there.
-std::string first_named_system(const std::vector<std::string>& inputs);
+/// which can be read only once. `own_files`: as in BatchSettings. Throws IoError for an input that is not there.
+std::string first_named_system(const std::vector<std::string>& inputs, const std::vector<std::string>& own_files);
+
+/// Whether this machine runs the kernel of the fast path that has this name; `none` is one.
+bool has_kernel(const std::string& name);
 
 /// Runs a batch. Broken files and rows become `invalid` rows and problems; it never stops for them. Throws
 /// IoError when an output cannot be written or an input that was named cannot be read at all, ClosedPipe when

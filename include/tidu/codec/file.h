@@ -101,6 +101,8 @@ void write_file(const std::string& path, std::string_view bytes, Durability dura
 
 bool is_directory(const std::string& path);
 bool file_exists(const std::string& path);
+/// Whether both are names of one file, be it there or not.
+bool is_same_file(const std::string& first, const std::string& second);
 /// Bytes of a regular file, without opening it; nullopt of anything else.
 std::optional<std::uint64_t> size_of_file(const std::string& path);
 /// Whether OutputFile would write aside and rename: no standard stream, pipe or device.

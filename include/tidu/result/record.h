@@ -143,6 +143,8 @@ struct AssessmentRecord {
     std::vector<std::pair<std::string, std::string>>
         options;  ///< options that shaped the result: set, evidence, seed ...
 
+    /// An invalid record that says no more than whose it is and by what it was to be scored.
+    AssessmentRecord without_results() const;
     /// Of the enterprise; empty where it has none of that name.
     const std::string& attribute(std::string_view key) const;
     const NodeRecord* node(std::string_view id) const;  ///< null: none of that id
