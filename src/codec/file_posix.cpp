@@ -326,8 +326,10 @@ bool file_exists(const std::string& path) {
 bool is_same_file(const std::string& first, const std::string& second) {
     std::error_code error;
     if (std::filesystem::equivalent(first, second, error) && !error) return true;
-    const std::filesystem::path left = std::filesystem::weakly_canonical(first, error);
-    return !error && left == std::filesystem::weakly_canonical(second, error) && !error;
+    const auto whole = [&](const std::string& path) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+    };
+    return whole(first) == whole(second) && !error;
 }
 
 std::optional<std::uint64_t> size_of_file(const std::string& path) {
