@@ -18,6 +18,7 @@
 #include "tidu/score/explain.h"
 #include "tidu/text/number.h"
 #include "tidu/text/suggest.h"
+#include "tidu/text/utf8.h"
 
 namespace tidu::cli {
 namespace {
@@ -76,13 +77,19 @@ struct PlanCommandOptions {
     std::string date;
 };
 
-/// By its id or by its title in either language.
-bool is_named(const Level& level, std::string_view word) {
-    return level.id == word || level.title.zh == word || level.title.en == word;
-}
-
-bool has_level(const Ladder& ladder, std::string_view word) {
-    return std::ranges::any_of(ladder.levels, [&](const Level& level) { return is_named(level, word); });
+/// By its id, by its title in either language, or by how one title alone begins (`先进级`).
+const Level* find_level(const Ladder& ladder, std::string_view word) {
+    for (const Level& level : ladder.levels)
+        if (level.id == word || level.title.zh == word || level.title.en == word) return &level;
+    constexpr std::size_t least_characters = 2;
+    if (code_point_count(word) < least_characters) return nullptr;
+    const Level* begun = nullptr;
+    for (const Level& level : ladder.levels) {
+        if (!level.title.zh.starts_with(word) && !level.title.en.starts_with(word)) continue;
+        if (begun) return nullptr;
+        begun = &level;
+    }
+    return begun;
 }
 
 /// The answers that a condition looks at: `above_scale=no`.
@@ -214,7 +221,7 @@ class PlanRun {
         std::optional<LadderIndex> off;
         for (std::uint32_t number = 0; number < system().ladders.size(); ++number) {
             const LadderIndex ladder{number};
-            if (!level.empty() && !has_level(system().ladders[number], level)) continue;
+            if (!level.empty() && !find_level(system().ladders[number], level)) continue;
             if (!is_off(ladder)) return ladder;
             if (!off) off = ladder;
         }
@@ -225,9 +232,7 @@ class PlanRun {
 
     Rung rung_of(LadderIndex ladder, const std::string& level) const {
         const Ladder& which = system().ladders[ladder.value];
-        const auto found =
-            std::ranges::find_if(which.levels, [&](const Level& each) { return is_named(each, level); });
-        if (found != which.levels.end()) return static_cast<Rung>(found - which.levels.begin()) + 1;
+        if (const Level* found = find_level(which, level)) return static_cast<Rung>(found - which.levels.data()) + 1;
         throw UsageError(say(unknown_level, which.id.text, level), near_level(level, {&which, 1}));
     }
 
