@@ -3,7 +3,8 @@
 #include "tidu/survey/results_table.h"
 
 #include <algorithm>
-#include <map>
+#include <atomic>
+#include <thread>
 
 #include "hashing_source.h"
 #include "peeked_source.h"
@@ -145,27 +146,59 @@ class RecordTable {
     std::vector<std::string> score_headings_;
 };
 
-bool add_records(const SourcePtr& source, RecordTable& table, Diagnostics& diagnostics) {
-    const auto records = read_results(source, diagnostics);
-    if (!records) return false;
-    return std::ranges::all_of(
-        *records, [&](const AssessmentRecord& record) { return table.add(record, source->first_line); });
+/// One document of a file, its records and what is wrong with it.
+struct Parsed {
+    SourcePtr source;
+    std::optional<std::vector<AssessmentRecord>> records = {};
+    Diagnostics findings = {};
+
+    void parse() { records = read_results(source, findings); }
+};
+
+bool add_records(Parsed& parsed, RecordTable& table, Diagnostics& diagnostics) {
+    diagnostics.append(std::move(parsed.findings));
+    return parsed.records && std::ranges::all_of(*parsed.records, [&](const AssessmentRecord& record) {
+               return table.add(record, parsed.source->first_line);
+           });
+}
+
+/// Parsing is nearly all the work, and lines know nothing of each other.
+void parse_side_by_side(std::vector<Parsed>& block) {
+    std::atomic<std::size_t> next{0};
+    const auto take_lines = [&] {
+        for (std::size_t line = next++; line < block.size(); line = next++)
+            block[line].parse();
+    };
+    std::vector<std::jthread> helpers;
+    for (unsigned helper = 1; helper < std::thread::hardware_concurrency(); ++helper)
+        helpers.emplace_back(take_lines);
+    take_lines();
 }
 
 bool add_lines(ByteSource& bytes, const std::string& name, RecordTable& table, Diagnostics& diagnostics) {
+    constexpr std::size_t block_lines = 256;
     LineSplitter lines(bytes);
     std::string line;
-    for (std::uint32_t number = 1; lines.next(line); ++number) {
-        const std::string_view text = trim(number == 1 ? without_bom(line) : line);
-        if (text.empty()) continue;
-        const auto source = std::make_shared<const Source>(Source{name, std::string(text), number});
-        if (!add_records(source, table, diagnostics)) return false;
+    std::uint32_t number = 0;
+    for (bool is_end = false; !is_end;) {
+        std::vector<Parsed> block;
+        while (block.size() < block_lines && !is_end) {
+            is_end = !lines.next(line);
+            const std::string_view text = is_end ? "" : trim(++number == 1 ? without_bom(line) : line);
+            if (!text.empty())
+                block.push_back({std::make_shared<const Source>(Source{name, std::string(text), number})});
+        }
+        parse_side_by_side(block);
+        for (Parsed& parsed : block)
+            if (!add_records(parsed, table, diagnostics)) return false;
     }
     return true;
 }
 
 bool add_whole(ByteSource& bytes, const std::string& name, RecordTable& table, Diagnostics& diagnostics) {
-    return add_records(std::make_shared<const Source>(Source{name, read_rest(bytes)}), table, diagnostics);
+    Parsed parsed{std::make_shared<const Source>(Source{name, read_rest(bytes)})};
+    parsed.parse();
+    return add_records(parsed, table, diagnostics);
 }
 
 std::optional<ScoredTable> read_scored(ByteSource& bytes, const std::string& name, Diagnostics& diagnostics) {
