@@ -23,7 +23,7 @@ int milliseconds(double seconds) { return static_cast<int>(std::clamp(seconds * 
 /// What sums of costs may be off by.
 double slack_at(double cost) { return 1e-6 * (1 + std::abs(cost)); }
 
-/// From an advanced basis, or from where the last relaxation ended.
+/// From an advanced basis, or from where the last relaxation ended, unless that is of no use any more.
 MilpStatus relax_program(glp_prob* problem, double seconds, bool is_fresh) {
     glp_smcp simplex;
     glp_init_smcp(&simplex);
@@ -32,8 +32,9 @@ MilpStatus relax_program(glp_prob* problem, double seconds, bool is_fresh) {
     simplex.tm_lim = milliseconds(seconds);
     if (is_fresh) glp_adv_basis(problem, 0);
     const int failed = glp_simplex(problem, &simplex);
-    const int status = glp_get_status(problem);
+    if (failed != 0 && failed != GLP_ETMLIM && !is_fresh) return relax_program(problem, seconds, true);
     if (failed != 0) return MilpStatus::unknown;
+    const int status = glp_get_status(problem);
     if (status == GLP_NOFEAS) return MilpStatus::infeasible;
     return status == GLP_OPT ? MilpStatus::optimal : MilpStatus::unknown;
 }
