@@ -10,14 +10,15 @@
 namespace tidu::cli {
 namespace {
 
-constexpr Phrase no_column{"{}：没有 `{}` 列，不是 tidu batch 用体系 {} 写出的结果",
-                           "{}: there is no column `{}`; these are not results of tidu batch for the system {}"};
+constexpr Phrase no_column{
+    "{}：没有 `{}` 列，不是 tidu batch 用体系 {} 写出的结果",
+    "{}: there is no column `{}`; these are not results of tidu batch for the system {}"};
 constexpr Phrase make_results{"先用同一体系评出：tidu batch INPUT -s {} -o results.csv",
                               "make them with the same system first: tidu batch INPUT -s {} -o results.csv"};
-constexpr Phrase other_total{
-    "{}：其中该企业同一期的总分是 {}，现为 {}；答卷或体系版本可能不同，比较时要留意",
-    "{}: there the total of this enterprise for the same period is {}, here it is {}; the answers or the version of the "
-    "system may differ, so compare with care"};
+constexpr Phrase other_total{"{}：其中该企业同一期的总分是 {}，现为 {}；答卷或体系版本可能不同，比较时要留意",
+                             "{}: there the total of this enterprise for the same period is {}, here it is "
+                             "{}; the answers or the version of the "
+                             "system may differ, so compare with care"};
 
 /// What results tell of a row, by column; nullopt: they have no such column.
 using Column = std::optional<std::size_t>;
@@ -61,7 +62,8 @@ const PeerTable* PeerResults::table_for(const Program& program) {
     if (!fits) return nullptr;
     for (const std::string& node : nodes_of(*program.outline)) {
         if (results_->table.column(node)) continue;
-        console_.error(say(no_column, display_name_of_input(path_), node, system.id), say(make_results, system.id));
+        console_.error(say(no_column, display_name_of_input(path_), node, system.id),
+                       say(make_results, system.id));
         return nullptr;
     }
     entry->second = peers_of(program);
@@ -70,8 +72,10 @@ const PeerTable* PeerResults::table_for(const Program& program) {
 
 PeerTable PeerResults::peers_of(const Program& program) const {
     const survey::TextTable& table = results_->table;
-    const Grouping industry = grouping_by(*program.outline, "industry"), size = grouping_by(*program.outline, "size");
-    const Column status = table.column("result_status") ? table.column("result_status") : table.column("status");
+    const Grouping industry = grouping_by(*program.outline, "industry"),
+                   size = grouping_by(*program.outline, "size");
+    const Column status =
+        table.column("result_status") ? table.column("result_status") : table.column("status");
     PeerTable peers;
     peers.source = display_name_of_input(path_);
     peers.nodes = nodes_of(*program.outline);
@@ -99,7 +103,8 @@ bool PeerResults::add_to(AssessmentRecord& record, const Program& program) {
     const PeerTable::Row* own = own_row(record, *table);
     const std::optional<double> total = record.total()->score;
     if (own && own->scores.front() && total && compare_printed(*own->scores.front(), *total) != 0)
-        console_.warn(say(other_total, table->source, format_cut(own->scores.front()->value, own->scores.front()->decimals),
+        console_.warn(say(other_total, table->source,
+                          format_cut(own->scores.front()->value, own->scores.front()->decimals),
                           format_cut(*total, own->scores.front()->decimals)));
     return true;
 }

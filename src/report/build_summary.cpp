@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Chooses what the report on a batch says. Every number is one of the statistics; shares and means are made here.
+// Chooses what the report on a batch says. Every number is one of the statistics; shares and means are made
+// here.
 #include "tidu/report/build_summary.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ namespace tidu {
 namespace {
 
 constexpr int rate_digits = 1;
-constexpr int total_digits = 2;             // as in the table of results
+constexpr int total_digits = 2;              // as in the table of results
 constexpr std::size_t most_group_rows = 40;  // of one grouping
 constexpr std::size_t most_indicators = 10;  // strongest, and weakest
 constexpr std::size_t most_requirements = 10;
@@ -29,8 +30,12 @@ constexpr std::size_t total_bins = 10;
 constexpr std::size_t dimension_bins = 5;
 constexpr std::size_t name_columns = 60;  // a longer name is cut; its report has all of it
 
-std::string rate_text(double percent) { return format_cut(percent, rate_digits); }
-std::string rate_text(const std::optional<double>& percent) { return percent ? rate_text(*percent) : std::string(); }
+std::string rate_text(double percent) {
+    return format_cut(percent, rate_digits);
+}
+std::string rate_text(const std::optional<double>& percent) {
+    return percent ? rate_text(*percent) : std::string();
+}
 
 /// Meanings of the rules that scoring reports; those of answers have their own table.
 const Phrase* meaning_of(std::string_view rule) {
@@ -128,9 +133,10 @@ class SummaryBuilder {
             figures.figures.push_back({phrase(phrases::figure_mean_total), format_cut(*mean, total_digits),
                                        phrase(phrases::mean_remark, all.scored)});
         if (const auto median = statistics_.total.quantile(0.5))
-            figures.figures.push_back({phrase(phrases::figure_median), rate_text(*median),
-                                       phrase(phrases::quartiles_remark, rate_text(statistics_.total.quantile(0.25)),
-                                              rate_text(statistics_.total.quantile(0.75)))});
+            figures.figures.push_back(
+                {phrase(phrases::figure_median), rate_text(*median),
+                 phrase(phrases::quartiles_remark, rate_text(statistics_.total.quantile(0.25)),
+                        rate_text(statistics_.total.quantile(0.75)))});
         if (statistics_.applicable_leaves > 0)
             figures.figures.push_back(
                 {phrase(phrases::figure_answered), answered_share(),
@@ -191,8 +197,10 @@ class SummaryBuilder {
             bar(words_.in(ladder.levels[rung - 1].title), counts.rungs[rung], Tone::plain);
         bar(phrase(phrases::below_first), counts.rungs.front(), Tone::plain);
         if (counts.unknown > 0) bar(phrase(phrases::ladder_unknown_short), counts.unknown, Tone::open);
-        if (counts.not_applicable > 0) bar(phrase(phrases::ladder_off_short), counts.not_applicable, Tone::muted);
-        if (statistics_.all.invalid() > 0) bar(phrase(phrases::invalid_short), statistics_.all.invalid(), Tone::bad);
+        if (counts.not_applicable > 0)
+            bar(phrase(phrases::ladder_off_short), counts.not_applicable, Tone::muted);
+        if (statistics_.all.invalid() > 0)
+            bar(phrase(phrases::invalid_short), statistics_.all.invalid(), Tone::bad);
         return chart;
     }
 
@@ -235,7 +243,8 @@ class SummaryBuilder {
     /// As a heading of its own.
     std::string group_heading(const Grouping& grouping) const {
         std::string title = group_title(grouping);
-        if (title.front() >= 'a' && title.front() <= 'z') title.front() = static_cast<char>(title.front() - 'a' + 'A');
+        if (title.front() >= 'a' && title.front() <= 'z')
+            title.front() = static_cast<char>(title.front() - 'a' + 'A');
         return title;
     }
 
@@ -244,7 +253,8 @@ class SummaryBuilder {
         if (grouping.item)
             if (const auto option = find_option(*grouping.item, key))
                 return words_.in(grouping.item->options[*option].text);
-        return fit_width(settings_.value_words ? settings_.value_words(grouping.attribute, key) : key, name_columns);
+        return fit_width(settings_.value_words ? settings_.value_words(grouping.attribute, key) : key,
+                         name_columns);
     }
 
     /// Options in their own order, other values by their number; what is not stated and the rest stand last.
@@ -269,8 +279,8 @@ class SummaryBuilder {
             for (std::size_t hidden = most_group_rows; hidden < stated.size(); ++hidden)
                 add_counts(rest, *stated[hidden].second);
             const std::size_t hidden = stated.size() - std::min(stated.size(), most_group_rows);
-            rows.push_back({phrase(further.rows > 0 ? phrases::group_rest_more : phrases::group_rest, hidden), &rest,
-                            Tone::muted});
+            rows.push_back({phrase(further.rows > 0 ? phrases::group_rest_more : phrases::group_rest, hidden),
+                            &rest, Tone::muted});
         }
         if (const auto unstated = groups.find(std::string()); unstated != groups.end())
             rows.push_back({phrase(phrases::group_unstated), &unstated->second, Tone::muted});
@@ -286,15 +296,17 @@ class SummaryBuilder {
                          {phrase(phrases::column_mean_total), true}};
         for (const GroupRow& row : rows) {
             const auto mean = row.statistics->mean_total();
-            table.rows.push_back({{row.label, std::to_string(row.statistics->rows),
-                                   std::to_string(row.statistics->valid), std::to_string(row.statistics->invalid()),
-                                   mean ? format_cut(*mean, total_digits) : std::string()},
-                                  row.tone});
+            table.rows.push_back(
+                {{row.label, std::to_string(row.statistics->rows), std::to_string(row.statistics->valid),
+                  std::to_string(row.statistics->invalid()),
+                  mean ? format_cut(*mean, total_digits) : std::string()},
+                 row.tone});
         }
         return table;
     }
 
-    Distribution group_levels(const std::string& what, const std::vector<GroupRow>& rows, std::size_t place) const {
+    Distribution group_levels(const std::string& what, const std::vector<GroupRow>& rows,
+                              std::size_t place) const {
         const Ladder& ladder = system().ladders[place];
         const LevelCounts& all = statistics_.all.ladders[place];
         Distribution distribution;
@@ -303,13 +315,17 @@ class SummaryBuilder {
         distribution.classes.push_back({phrase(phrases::below_first)});
         for (const Level& level : ladder.levels)
             distribution.classes.push_back({words_.in(level.title)});
-        if (all.unknown > 0) distribution.classes.push_back({phrase(phrases::ladder_unknown_short), Tone::open});
-        if (all.not_applicable > 0) distribution.classes.push_back({phrase(phrases::ladder_off_short), Tone::muted});
-        if (statistics_.all.invalid() > 0) distribution.classes.push_back({phrase(phrases::invalid_short), Tone::bad});
+        if (all.unknown > 0)
+            distribution.classes.push_back({phrase(phrases::ladder_unknown_short), Tone::open});
+        if (all.not_applicable > 0)
+            distribution.classes.push_back({phrase(phrases::ladder_off_short), Tone::muted});
+        if (statistics_.all.invalid() > 0)
+            distribution.classes.push_back({phrase(phrases::invalid_short), Tone::bad});
         if (all.open > 0) distribution.details = {phrase(phrases::may_rise)};
         for (const GroupRow& row : rows) {
             const LevelCounts& counts = row.statistics->ladders[place];
-            Distribution::Row shown{row.label, counts.rungs, {}, row.tone, row.statistics == &statistics_.all};
+            Distribution::Row shown{
+                row.label, counts.rungs, {}, row.tone, row.statistics == &statistics_.all};
             if (all.unknown > 0) shown.counts.push_back(counts.unknown);
             if (all.not_applicable > 0) shown.counts.push_back(counts.not_applicable);
             if (statistics_.all.invalid() > 0) shown.counts.push_back(row.statistics->invalid());
@@ -332,8 +348,8 @@ class SummaryBuilder {
         chart.share_label = phrase(phrases::share_of_scored);
         const std::vector<std::uint64_t> histogram = statistics_.total.histogram(total_bins);
         for (std::size_t bin = 0; bin < total_bins; ++bin)
-            chart.bars.push_back(
-                count_bar(bin_label(bin, total_bins), histogram[bin], statistics_.total.count(), Tone::plain));
+            chart.bars.push_back(count_bar(bin_label(bin, total_bins), histogram[bin],
+                                           statistics_.total.count(), Tone::plain));
         add(std::move(chart));
         if (!statistics_.dimensions.empty()) add_dimensions();
     }
@@ -354,11 +370,11 @@ class SummaryBuilder {
         for (std::size_t dimension = 0; dimension < statistics_.dimensions.size(); ++dimension) {
             const NodeIndex node = outline_.dimensions()[dimension];
             const ScoreSpread& spread = statistics_.dimensions[dimension];
-            distribution.rows.push_back({words_.in(outline_[node].node->title),
-                                         spread.histogram(dimension_bins),
-                                         {rate_text(statistics_.nodes[node.value].percent()),
-                                          rate_text(spread.quantile(0.25)), rate_text(spread.quantile(0.5)),
-                                          rate_text(spread.quantile(0.75))}});
+            distribution.rows.push_back(
+                {words_.in(outline_[node].node->title),
+                 spread.histogram(dimension_bins),
+                 {rate_text(statistics_.nodes[node.value].percent()), rate_text(spread.quantile(0.25)),
+                  rate_text(spread.quantile(0.5)), rate_text(spread.quantile(0.75))}});
         }
         add(std::move(distribution));
     }
@@ -377,9 +393,11 @@ class SummaryBuilder {
         add(Paragraph{phrase(phrases::indicators_lead), Tone::muted});
         std::ranges::stable_sort(leaves, std::greater<>(), rate);
         add_heading(3, phrase(phrases::strongest_heading));
-        add(indicator_bars({leaves.begin(), leaves.begin() + static_cast<std::ptrdiff_t>(shown)}, Tone::good));
+        add(indicator_bars({leaves.begin(), leaves.begin() + static_cast<std::ptrdiff_t>(shown)},
+                           Tone::good));
         add_heading(3, phrase(phrases::weakest_heading));
-        add(indicator_bars({leaves.rbegin(), leaves.rbegin() + static_cast<std::ptrdiff_t>(shown)}, Tone::bad));
+        add(indicator_bars({leaves.rbegin(), leaves.rbegin() + static_cast<std::ptrdiff_t>(shown)},
+                           Tone::bad));
     }
 
     BarChart indicator_bars(const std::vector<NodeIndex>& leaves, Tone tone) const {
@@ -430,12 +448,10 @@ class SummaryBuilder {
         });
         order.resize(std::min(order.size(), most_requirements));
         Table table;
-        table.columns = {{phrase(phrases::column_requirement)},
-                         {phrase(phrases::column_next_level)},
-                         {phrase(phrases::column_asked), true},
-                         {phrase(phrases::column_unmet), true},
-                         {phrase(phrases::column_unmet_share), true},
-                         {phrase(phrases::column_unknown), true}};
+        table.columns = {
+            {phrase(phrases::column_requirement)},       {phrase(phrases::column_next_level)},
+            {phrase(phrases::column_asked), true},       {phrase(phrases::column_unmet), true},
+            {phrase(phrases::column_unmet_share), true}, {phrase(phrases::column_unknown), true}};
         for (const std::size_t place : order)
             table.rows.push_back(unmet_row(ladder, place, nothing));
         return table;
@@ -449,7 +465,8 @@ class SummaryBuilder {
         const Level& level = ladder.levels[compiled.rung - 1];
         RequirementRecord record;
         record.level = level.id.text;
-        record.number = static_cast<std::uint32_t>(number - static_cast<std::size_t>(first - requirements.begin()));
+        record.number =
+            static_cast<std::uint32_t>(number - static_cast<std::size_t>(first - requirements.begin()));
         record.condition = read_condition(program_, nothing, compiled.condition);
         const RequirementList::Entry entry = words_.requirement(ladder, record);
         // A title says what is needed; without one the condition does.
@@ -457,7 +474,8 @@ class SummaryBuilder {
         const std::string title = is_titled ? entry.title : entry.title + " " + entry.needed;
         const RequirementCounts& counts = statistics_.requirements[place][number];
         return {{compiled.veto ? phrase(phrases::with_remark, title, phrase(phrases::veto)) : title,
-                 words_.in(level.title), std::to_string(counts.asked), std::to_string(counts.unmet), share_text(counts.unmet, counts.asked), std::to_string(counts.unknown)}};
+                 words_.in(level.title), std::to_string(counts.asked), std::to_string(counts.unmet),
+                 share_text(counts.unmet, counts.asked), std::to_string(counts.unknown)}};
     }
 
     // ---- data
@@ -504,8 +522,9 @@ class SummaryBuilder {
         if (statistics_.listed.empty()) return;
         const std::uint64_t rows = statistics_.all.rows;
         add_heading(2, phrase(phrases::list_heading));
-        add(Paragraph{statistics_.listed.size() < rows ? phrase(phrases::list_limited, statistics_.listed.size(), rows)
-                                                       : phrase(phrases::list_all, rows)});
+        add(Paragraph{statistics_.listed.size() < rows
+                          ? phrase(phrases::list_limited, statistics_.listed.size(), rows)
+                          : phrase(phrases::list_all, rows)});
         Table table;
         table.is_sortable = true;
         table.columns = list_columns();
@@ -525,7 +544,8 @@ class SummaryBuilder {
     }
 
     bool has_periods() const {
-        return std::ranges::any_of(statistics_.listed, [](const ListedRow& row) { return !row.period.empty(); });
+        return std::ranges::any_of(statistics_.listed,
+                                   [](const ListedRow& row) { return !row.period.empty(); });
     }
 
     std::vector<Table::Column> list_columns() const {
@@ -557,8 +577,9 @@ class SummaryBuilder {
     Table::Row list_row(const ListedRow& row) const {
         Table::Row shown;
         const std::string& name = !row.name.empty() ? row.name : row.id;
-        shown.cells = {name.empty() ? phrase(phrases::row_without_name, row.number) : fit_width(name, name_columns),
-                       fit_width(row.id, name_columns)};
+        shown.cells = {
+            name.empty() ? phrase(phrases::row_without_name, row.number) : fit_width(name, name_columns),
+            fit_width(row.id, name_columns)};
         if (has_periods_) shown.cells.push_back(fit_width(row.period, name_columns));
         for (const std::size_t grouping : listed_groupings_)
             shown.cells.push_back(row.groups[grouping].empty()
@@ -566,7 +587,8 @@ class SummaryBuilder {
                                       : group_label(statistics_.groupings[grouping], row.groups[grouping]));
         shown.cells.push_back(phrase(row.is_valid ? phrases::state_valid : phrases::state_invalid));
         shown.cells.push_back(row.total ? format_cut(*row.total, total_digits) : std::string());
-        shown.cells.push_back(row.is_valid ? share_text(row.known_leaves, row.applicable_leaves) : std::string());
+        shown.cells.push_back(row.is_valid ? share_text(row.known_leaves, row.applicable_leaves)
+                                           : std::string());
         for (std::size_t ladder = 0; ladder < system().ladders.size(); ++ladder)
             shown.cells.push_back(row.is_valid ? standing_text(system().ladders[ladder], row.ladders[ladder])
                                                : std::string());

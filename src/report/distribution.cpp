@@ -14,7 +14,8 @@ std::uint64_t Distribution::Row::total() const {
 }
 
 std::string share_text(std::uint64_t count, std::uint64_t whole) {
-    return whole == 0 ? std::string() : format_cut(100 * static_cast<double>(count) / static_cast<double>(whole), 1);
+    return whole == 0 ? std::string()
+                      : format_cut(100 * static_cast<double>(count) / static_cast<double>(whole), 1);
 }
 
 namespace {

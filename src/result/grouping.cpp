@@ -43,7 +43,8 @@ std::vector<Grouping> groupings_of(const Outline& outline) {
     return groupings;
 }
 
-std::string group_of(const Grouping& grouping, const AnswerSheet& sheet, const std::vector<ItemValue>& items) {
+std::string group_of(const Grouping& grouping, const AnswerSheet& sheet,
+                     const std::vector<ItemValue>& items) {
     const std::string_view attribute = trim(attribute_of(sheet, grouping.attribute));
     if (!attribute.empty()) return grouping.key_of(attribute);
     if (!grouping.input || items.empty()) return {};

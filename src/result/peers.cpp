@@ -21,8 +21,10 @@ bool is_peer(const AssessmentRecord& record, const Group& group, const PeerTable
            (group.size.empty() || row.size == group.size);
 }
 
-/// From the narrowest to all. What the enterprise does not state, or none of the results does, tells nobody apart.
-std::vector<Group> groups_for(const AssessmentRecord& record, const Outline& outline, const PeerTable& table) {
+/// From the narrowest to all. What the enterprise does not state, or none of the results does, tells nobody
+/// apart.
+std::vector<Group> groups_for(const AssessmentRecord& record, const Outline& outline,
+                              const PeerTable& table) {
     const auto told = [&](std::string_view attribute, std::string PeerTable::Row::*column) {
         const auto states = [column](const PeerTable::Row& row) { return !(row.*column).empty(); };
         return std::ranges::any_of(table.rows, states) ? group_of(grouping_by(outline, attribute), record)
@@ -37,8 +39,8 @@ std::vector<Group> groups_for(const AssessmentRecord& record, const Outline& out
     return groups;
 }
 
-std::vector<PrintedScore> scores_of(const AssessmentRecord& record, const Group& group, const PeerTable& table,
-                                    std::size_t node) {
+std::vector<PrintedScore> scores_of(const AssessmentRecord& record, const Group& group,
+                                    const PeerTable& table, std::size_t node) {
     std::vector<PrintedScore> scores;
     for (const PeerTable::Row& row : table.rows)
         if (row.scores[node] && is_peer(record, group, row)) scores.push_back(*row.scores[node]);
@@ -97,7 +99,8 @@ const PeerTable::Row* own_row(const AssessmentRecord& record, const PeerTable& t
     return found == table.rows.end() ? nullptr : &*found;
 }
 
-PeerRecord compare_with_peers(const AssessmentRecord& record, const Outline& outline, const PeerTable& table) {
+PeerRecord compare_with_peers(const AssessmentRecord& record, const Outline& outline,
+                              const PeerTable& table) {
     PeerRecord peers;
     peers.source = table.source;
     for (const Group& group : groups_for(record, outline, table)) {
@@ -111,8 +114,7 @@ PeerRecord compare_with_peers(const AssessmentRecord& record, const Outline& out
     for (std::size_t node = 0; node < table.nodes.size(); ++node) {
         const NodeRecord* own = record.node(table.nodes[node]);
         if (!own || !own->score) continue;
-        std::vector<PrintedScore> scores =
-            scores_of(record, {peers.industry, peers.size}, table, node);
+        std::vector<PrintedScore> scores = scores_of(record, {peers.industry, peers.size}, table, node);
         if (scores.size() >= least_peers)
             peers.scores.push_back(stand_among(own->id, *own->score, std::move(scores)));
     }

@@ -34,8 +34,7 @@ RowFacts facts_of(const Program& program, const std::vector<Grouping>& groupings
     facts.percents.resize(program.nodes.size());
     for (std::size_t node = 0; node < program.nodes.size(); ++node) {
         const NodeValue& value = evaluation.nodes[node];
-        if (value.has_score && value.maximum > 0)
-            facts.percents[node] = 100 * value.score / value.maximum;
+        if (value.has_score && value.maximum > 0) facts.percents[node] = 100 * value.score / value.maximum;
     }
     return facts;
 }
@@ -55,7 +54,8 @@ std::optional<double> ScoreSpread::quantile(double share) const {
     std::uint64_t below = 0;
     for (std::size_t step = 0; step <= steps; ++step) {
         below += counts_[step];
-        if (static_cast<double>(below) >= rank) return 100 * static_cast<double>(step) / static_cast<double>(steps);
+        if (static_cast<double>(below) >= rank)
+            return 100 * static_cast<double>(step) / static_cast<double>(steps);
     }
     return std::nullopt;
 }
@@ -155,7 +155,8 @@ void ResultStatistics::add_scores(const RowFacts& row) {
     }
     if (row.percents.front()) total.add(*row.percents.front());
     for (std::size_t dimension = 0; dimension < dimensions.size(); ++dimension)
-        if (const auto& percent = row.percents[dimension_nodes_[dimension].value]) dimensions[dimension].add(*percent);
+        if (const auto& percent = row.percents[dimension_nodes_[dimension].value])
+            dimensions[dimension].add(*percent);
 }
 
 void ResultStatistics::add_requirements(const RowFacts& row) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The statistics of a batch: counted again from the results it wrote, the same at any number of threads, and after an
-// interruption.
+// The statistics of a batch: counted again from the results it wrote, the same at any number of threads, and
+// after an interruption.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -82,7 +82,8 @@ std::string words_of(const ResultStatistics& statistics, const Program& program)
 }
 
 /// Levels of one ladder, counted from the rows of one city (`*`: all).
-void check_levels(const Results& results, const std::string& city, const Ladder& ladder, const LevelCounts& counts) {
+void check_levels(const Results& results, const std::string& city, const Ladder& ladder,
+                  const LevelCounts& counts) {
     LevelCounts again;
     again.rungs.resize(ladder.levels.size() + 1);
     for (std::size_t row = 0; row < results.size(); ++row) {
@@ -108,7 +109,8 @@ void check_levels(const Results& results, const std::string& city, const Ladder&
 }
 
 /// Requirements by their names in the `unmet` column, `level.number`, with `?` where they are open.
-void check_requirements(const Results& results, const Ladder& ladder, const std::vector<RequirementCounts>& counts) {
+void check_requirements(const Results& results, const Ladder& ladder,
+                        const std::vector<RequirementCounts>& counts) {
     std::map<std::string, std::uint64_t> named, asked;
     for (std::size_t row = 0; row < results.size(); ++row) {
         if (results.at(row, "status") != "ok") continue;
@@ -181,7 +183,8 @@ TEST_CASE("the statistics of a batch are those of the results it wrote", "[batch
     }
 }
 
-TEST_CASE("the statistics and the rows are the same at any number of threads and any size of block", "[batch]") {
+TEST_CASE("the statistics and the rows are the same at any number of threads and any size of block",
+          "[batch]") {
     Random random(7);
     const auto program = compile_text(random_system(random, {.only_fast = true, .only_monotone = false}));
     const Scratch scratch;

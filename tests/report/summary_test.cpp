@@ -30,14 +30,16 @@ ResultStatistics statistics_of(const Program& program) {
     const std::vector<Grouping> groupings = groupings_of(*program.outline);
     for (std::size_t row = 0; row < 2 * hostile.size(); ++row) {
         const std::string& text = hostile[row / 2];
-        test::Scored scored = test::score_text(std::shared_ptr<const Program>(&program, [](const Program*) {}),
-                                               row % 2 == 0 ? "staff: 12\nrecipes: paper\n" : "staff: many\n");
+        test::Scored scored =
+            test::score_text(std::shared_ptr<const Program>(&program, [](const Program*) {}),
+                             row % 2 == 0 ? "staff: 12\nrecipes: paper\n" : "staff: many\n");
         scored.sheet.id = scored.sheet.name = scored.sheet.period = text;
         scored.sheet.attributes = {{"city", text}, {"industry", text}};
         const ResultTable table(program, {});
         TableRow cells;
         table.fill(scored.sheet, scored.evaluation, cells);
-        statistics.add(facts_of(program, groupings, scored.sheet, scored.evaluation, cells), text + "?#.html");
+        statistics.add(facts_of(program, groupings, scored.sheet, scored.evaluation, cells),
+                       text + "?#.html");
     }
     return statistics;
 }
@@ -45,7 +47,8 @@ ResultStatistics statistics_of(const Program& program) {
 Document summary(Language language = Language::en) {
     static const auto program = test::bakery();
     static const ResultStatistics statistics = statistics_of(*program);
-    return build_summary(statistics, *program, {.language = language, .date = "<2026>", .reports = "re ports/"});
+    return build_summary(statistics, *program,
+                         {.language = language, .date = "<2026>", .reports = "re ports/"});
 }
 
 }  // namespace
@@ -85,11 +88,13 @@ TEST_CASE("open and close tags of a summary agree, in both languages") {
     for (const Language language : {Language::zh, Language::en}) {
         const Document document = summary(language);
         const std::string html = render_html({&document, 1});
-        const std::string body = html.substr(html.find("<body>"), html.find("<script>") - html.find("<body>"));
-        for (const std::string tag : {"article", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "ul",
-                                      "svg", "span", "p", "h2", "h3", "a", "small"}) {
+        const std::string body =
+            html.substr(html.find("<body>"), html.find("<script>") - html.find("<body>"));
+        for (const std::string tag : {"article", "section", "div", "table", "thead", "tbody", "tr", "th",
+                                      "td", "ul", "svg", "span", "p", "h2", "h3", "a", "small"}) {
             INFO(tag);
-            CHECK(count(body, "<" + tag + ">") + count(body, "<" + tag + " ") == count(body, "</" + tag + ">"));
+            CHECK(count(body, "<" + tag + ">") + count(body, "<" + tag + " ") ==
+                  count(body, "</" + tag + ">"));
         }
     }
 }

@@ -32,7 +32,8 @@ void append(PeerTable& table, const PeerTable& more) {
 
 PeerRecord compared(const PeerTable& table) {
     const auto program = test::bakery();
-    return compare_with_peers(test::assessed(*program, test::full_answers, enterprise), *program->outline, table);
+    return compare_with_peers(test::assessed(*program, test::full_answers, enterprise), *program->outline,
+                              table);
 }
 
 double total_here() {

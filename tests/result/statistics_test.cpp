@@ -14,7 +14,8 @@ constexpr std::string_view grouped =
     "  - id: size\n    type: choice\n    title: T\n"
     "    options: [{id: small, text: {zh: 小型, en: Small}}, {id: large, text: {zh: 大型, en: Large}}]\n"
     "    derive: {first: [{when: {answer: staff, at_least: 50}, value: large}, {value: small}]}\n"
-    "  - {id: sme_status, type: choice, default: none, title: T, options: [{id: none, text: None}, {id: giant, text: "
+    "  - {id: sme_status, type: choice, default: none, title: T, options: [{id: none, text: None}, {id: "
+    "giant, text: "
     "Giant}]}\n"
     "index:\n  id: total\n  title: T\n  items:\n"
     "    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n"
@@ -33,7 +34,8 @@ RowFacts facts(const test::Scored& scored) {
     const ResultTable table(*scored.program, {});
     TableRow row;
     table.fill(scored.sheet, scored.evaluation, row);
-    return facts_of(*scored.program, groupings_of(*scored.program->outline), scored.sheet, scored.evaluation, row);
+    return facts_of(*scored.program, groupings_of(*scored.program->outline), scored.sheet, scored.evaluation,
+                    row);
 }
 
 }  // namespace
@@ -65,7 +67,8 @@ TEST_CASE("a sheet that was not scored is grouped by its attributes alone") {
 TEST_CASE("rows are counted by level, requirement and indicator") {
     const auto program = test::compile_text(grouped);
     ResultStatistics statistics(*program);
-    for (const char* answers : {"one: yes\ntwo: 100\n", "one: yes\ntwo: 20\n", "one: no\ntwo: 10\n", "one: no\n"})
+    for (const char* answers :
+         {"one: yes\ntwo: 100\n", "one: yes\ntwo: 20\n", "one: no\ntwo: 10\n", "one: no\n"})
         statistics.add(facts(test::score_text(program, answers)), "");
     CHECK(statistics.all.valid == 4);
     CHECK(statistics.all.ladders[0].rungs == std::vector<std::uint64_t>{2, 1, 1});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where one result stands among those of others: enterprises of the same industry and size, or, where too few of these
-// are known, of the same industry, or all of them.
+// Where one result stands among those of others: enterprises of the same industry and size, or, where too few
+// of these are known, of the same industry, or all of them.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +41,9 @@ Grouping grouping_by(const Outline& outline, std::string_view attribute);
 /// The group of a finished assessment: its attribute, else its answer; empty where it has neither.
 std::string group_of(const Grouping& grouping, const AssessmentRecord& record);
 
-/// Compares a valid record with its peers. Rows of the same enterprise and period are no peers. The group is the
-/// narrowest of industry and size, industry, all that has `least_peers` totals; where none has there are no scores.
+/// Compares a valid record with its peers. Rows of the same enterprise and period are no peers. The group is
+/// the narrowest of industry and size, industry, all that has `least_peers` totals; where none has there are
+/// no scores.
 PeerRecord compare_with_peers(const AssessmentRecord& record, const Outline& outline, const PeerTable& table);
 
 /// The row of the enterprise itself for the same period; null: there is none.

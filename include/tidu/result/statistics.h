@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a batch says as a whole: how many stand at which level, how scores spread, which indicators are weak, what the
-// next levels lack, how good the data is. Rows come one by one in input order, so that sums are the same at any number
-// of threads; memory does not grow with their number.
+// What a batch says as a whole: how many stand at which level, how scores spread, which indicators are weak,
+// what the next levels lack, how good the data is. Rows come one by one in input order, so that sums are the
+// same at any number of threads; memory does not grow with their number.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,8 @@ struct RowFacts {
     std::optional<double> total;      ///< points
     std::uint32_t known_leaves = 0;
     std::uint32_t applicable_leaves = 0;
-    std::vector<std::optional<double>> percents;  ///< of its own maximum, one per NodeIndex; nullopt: no score
+    std::vector<std::optional<double>>
+        percents;  ///< of its own maximum, one per NodeIndex; nullopt: no score
     std::vector<TableRow::LadderCell> ladders;
 };
 
@@ -43,8 +44,8 @@ RowFacts facts_of(const Program& program, const std::vector<Grouping>& groupings
 struct LevelCounts {
     std::vector<std::uint64_t> rungs;  ///< below the first level, at each level for certain
     std::uint64_t not_applicable = 0;
-    std::uint64_t unknown = 0;         ///< not known whether they stand on the ladder
-    std::uint64_t open = 0;            ///< of those in `rungs`: open answers may lift them
+    std::uint64_t unknown = 0;  ///< not known whether they stand on the ladder
+    std::uint64_t open = 0;     ///< of those in `rungs`: open answers may lift them
 };
 
 struct GroupStatistics {
@@ -60,13 +61,14 @@ struct GroupStatistics {
     }
 };
 
-/// How the scores of one node spread, in percent of each enterprise's own maximum, kept to a hundredth of a percent.
+/// How the scores of one node spread, in percent of each enterprise's own maximum, kept to a hundredth of a
+/// percent.
 class ScoreSpread {
   public:
     void add(double percent);
     std::uint64_t count() const { return count_; }
-    /// The least score that at least `share` of the enterprises do not exceed (nearest rank), cut to a hundredth;
-    /// nullopt where there are none.
+    /// The least score that at least `share` of the enterprises do not exceed (nearest rank), cut to a
+    /// hundredth; nullopt where there are none.
     std::optional<double> quantile(double share) const;
     /// How many score in each of `bins` equal parts of 0 to 100: lower ends included, 100 in the last.
     std::vector<std::uint64_t> histogram(std::size_t bins) const;
@@ -119,8 +121,8 @@ struct ListedRow {
 };
 
 struct ResultStatistics {
-    static constexpr std::size_t most_listed = 5000;   ///< rows in the list of enterprises
-    static constexpr std::size_t most_groups = 2000;   ///< values of one grouping told apart
+    static constexpr std::size_t most_listed = 5000;  ///< rows in the list of enterprises
+    static constexpr std::size_t most_groups = 2000;  ///< values of one grouping told apart
 
     explicit ResultStatistics(const Program& program);
     void add(const RowFacts& row, std::string_view report);
@@ -128,12 +130,13 @@ struct ResultStatistics {
 
     std::vector<Grouping> groupings;
     GroupStatistics all;
-    std::vector<std::map<std::string, GroupStatistics>> groups;  ///< per grouping, by key; an empty key: not stated
-    std::vector<GroupStatistics> further_groups;                 ///< per grouping: values beyond `most_groups`
-    std::uint64_t other_systems = 0;                             ///< rows of other systems, nowhere else counted
+    std::vector<std::map<std::string, GroupStatistics>>
+        groups;                                   ///< per grouping, by key; an empty key: not stated
+    std::vector<GroupStatistics> further_groups;  ///< per grouping: values beyond `most_groups`
+    std::uint64_t other_systems = 0;              ///< rows of other systems, nowhere else counted
     ScoreSpread total;
-    std::vector<ScoreSpread> dimensions;  ///< one per child of the root
-    std::vector<NodeMean> nodes;          ///< one per NodeIndex
+    std::vector<ScoreSpread> dimensions;                       ///< one per child of the root
+    std::vector<NodeMean> nodes;                               ///< one per NodeIndex
     std::vector<std::vector<RequirementCounts>> requirements;  ///< per ladder, level by level in file order
     std::uint64_t known_leaves = 0;
     std::uint64_t applicable_leaves = 0;
