@@ -204,8 +204,10 @@ void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_
     }
     add_row(row_, sheet.period, record, out);
     if (settings.keeps_statistics) {
-        out.facts.push_back(facts_of(context_.program, context_.groupings, sheet, evaluation_, row_));
-        out.facts.back().is_other = &program != &context_.program;
+        // The statistics are of one system: a sheet of another is only counted.
+        RowFacts& facts = out.facts.emplace_back();
+        facts.is_other = &program != &context_.program;
+        if (!facts.is_other) facts = facts_of(program, context_.groupings, sheet, evaluation_, row_);
     }
     if (record == 0) out.places.push_back(without_text(sheet.place));
     if (!assessed) return;

@@ -140,7 +140,7 @@ class SummaryBuilder {
         if (statistics_.applicable_leaves > 0)
             figures.figures.push_back(
                 {phrase(phrases::figure_answered), answered_share(),
-                 phrase(phrases::answered_remark, statistics_.known_leaves, statistics_.applicable_leaves)});
+                 phrase(phrases::known_of_applicable, statistics_.known_leaves, statistics_.applicable_leaves)});
         add(std::move(figures));
     }
 

@@ -14,9 +14,8 @@ constexpr Phrase sheets_remark{"有效 {}，无效 {}", "{} valid, {} invalid"};
 constexpr Phrase figure_mean_total{"平均总分", "Mean total"};
 constexpr Phrase mean_remark{"{} 份有总分", "over {} with a total"};
 constexpr Phrase figure_median{"总分得分率中位数", "Median, % of maximum"};
-constexpr Phrase quartiles_remark{"中间一半在 {} 至 {} 之间", "the middle half lies between {} and {}"};
+constexpr Phrase quartiles_remark{"四分位 {}–{}", "quartiles {}–{}"};
 constexpr Phrase figure_answered{"作答率", "Answered"};
-constexpr Phrase answered_remark{"{1} 道适用题答了 {0} 道", "{} of {} applicable questions"};
 
 // ---- levels
 constexpr Phrase summary_ladders_heading{"等级分布", "Where they stand"};

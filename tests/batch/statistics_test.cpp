@@ -228,3 +228,25 @@ TEST_CASE("a resumed batch has the statistics of one that was never interrupted"
     CHECK(resumed.resumed_files >= 1);
     CHECK(words_of(*resumed.statistics, *program) == whole);
 }
+
+TEST_CASE("sheets of other systems are counted and nothing else", "[batch]") {
+    const std::string index =
+        "index:\n  id: total\n  title: T\n  items:\n    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n";
+    const auto program = compile_text("tidu: 1\nid: here\nversion: \"1\"\ntitle: T\n" + index);
+    const auto other = compile_text("tidu: 1\nid: other\nversion: \"1\"\ntitle: T\n" + index +
+                                    "    - {id: two, title: T, type: yesno, score: {yes: 100, no: 0}}\n");
+    const Scratch scratch;
+    write_file(scratch / "sheets.yaml",
+               "system: other\nenterprise: {id: A}\nanswers: {one: yes, two: yes}\n---\n"
+               "system: here\nenterprise: {id: B}\nanswers: {one: yes}\n");
+    BatchSettings settings = settings_for(program, scratch);
+    settings.format = BatchFormat::jsonl;
+    settings.inputs = {scratch / "sheets.yaml"};
+    settings.open_system = [&](const std::string&) { return other; };
+    const BatchSummary summary = run_batch(settings);
+    CHECK(summary.valid == 2);
+    CHECK(summary.statistics->other_systems == 1);
+    CHECK(summary.statistics->all.rows == 1);
+    CHECK(summary.statistics->listed.front().id == "B");
+    CHECK(summary.statistics->listed.front().number == 2);
+}
