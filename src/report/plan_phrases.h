@@ -42,7 +42,7 @@ constexpr Phrase plan_is_limited{
 constexpr Phrase plan_quick_wins{"第一阶段：见效快", "Stage 1: quick wins"};
 constexpr Phrase plan_needed{"第二阶段：达级所需", "Stage 2: what the level needs"};
 constexpr Phrase plan_needed_for_score{"第二阶段：其余改进", "Stage 2: further improvements"};
-constexpr Phrase plan_stage_remark{"{} 项，{}", "{} steps, {}"};
+constexpr Phrase plan_stage_remark{"{} 项，{}", "Steps: {}; {}"};
 constexpr Phrase plan_column_step{"改进", "Improvement"};
 constexpr Phrase plan_column_now{"现状", "Now"};
 constexpr Phrase plan_column_then{"目标", "Target"};
