@@ -112,6 +112,11 @@ constexpr Phrase old_workbook{"这是旧格式（.xls）的工作簿",
 constexpr Phrase remove_password{"请去掉密码，另存为 .xlsx", "remove the password and save it as .xlsx"};
 constexpr Phrase save_as_xlsx{"用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”",
                               "open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\""};
+constexpr Phrase fetch_again{"可能没有传完：请重新下载或发送；或用 Excel、WPS 打开修复，另存为 .xlsx",
+                             "it may have been cut off: fetch or send it again, or repair it in Excel or WPS and save "
+                             "it as .xlsx"};
+constexpr Phrase split_workbook{"请删去多余的内容，或拆成几个文件",
+                                "remove what is not needed, or split it into several files"};
 constexpr Phrase part_too_large{"工作簿的 `{}` 解压后超过 {} 字节",
                                        "`{}` of the workbook is larger than {} bytes when inflated"};
 constexpr Phrase part_broken{"工作簿已损坏：无法解压 `{}`",

@@ -161,12 +161,20 @@ class WorkbookReader {
         std::uint32_t size;
     };
 
-    [[noreturn]] void refuse(std::string_view rule, Message message, Message help = {}) {
+    [[noreturn]] void refuse(std::string_view rule, Message message) {
         Place place =
             sheet_name_.empty() ? Place::of_file(source_) : Place::of_cell(source_, sheet_name_, 0, 0);
         diagnostics_.add(
-            {Severity::error, rule, std::move(message), std::move(place), std::move(help), {}, {}});
+            {Severity::error, rule, std::move(message), std::move(place), help_for(rule), {}, {}});
         throw WorkbookRefused{};
+    }
+
+    /// An archive without an end was cut off on its way, as workbooks with broken parts were.
+    Message help_for(std::string_view rule) const {
+        if (rule == rules::workbook_encrypted) return say(phrases::remove_password);
+        if (rule == rules::workbook_size) return say(phrases::split_workbook);
+        const bool is_other_archive = rule == rules::workbook_format && zip_.is_open();
+        return say(is_other_archive ? phrases::save_as_xlsx : phrases::fetch_again);
     }
 
     /// Nothing where the archive has no such part.
@@ -223,7 +231,7 @@ class WorkbookReader {
     }
 
     [[noreturn]] void refuse_other_format() {
-        refuse(rules::workbook_format, say(phrases::not_a_workbook), say(phrases::save_as_xlsx));
+        refuse(rules::workbook_format, say(phrases::not_a_workbook));
     }
 
     void read_relations(const std::string& from) {
