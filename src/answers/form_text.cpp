@@ -57,7 +57,7 @@ std::string allowed_in_words(const Item& item, Language language) {
 std::string make_form_csv(const Outline& outline, const FormOptions& options) {
     const FormFill fill(outline, options);
     const Language language = options.language;
-    std::string text;
+    std::string text = "\xEF\xBB\xBF";  // by this mark Excel knows that it is UTF-8
     CsvWriter csv(text);
     const auto row = [&](std::initializer_list<std::string_view> cells) {
         for (const std::string_view cell : cells)
