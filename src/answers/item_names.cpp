@@ -2,6 +2,9 @@
 // From what stands in a heading or a key to a question. Used by the readers of tables and by `bind`.
 #include "tidu/answers/item_names.h"
 
+#include <algorithm>
+#include <array>
+
 #include "tidu/answers/understand.h"
 #include "tidu/text/suggest.h"
 
@@ -15,7 +18,34 @@ std::string_view without_unit(std::string_view key) {
                                                                                   : key;
 }
 
+/// Usual names, in matching form. Revenue is in units of 10,000 yuan, as registries give it.
+struct FactName {
+    std::string_view key;
+    std::string_view id;
+};
+constexpr std::array<FactName, 14> fact_names{{
+    {"从业人员", "employees"},
+    {"从业人数", "employees"},
+    {"从业人员数", "employees"},
+    {"期末从业人员", "employees"},
+    {"职工人数", "employees"},
+    {"员工人数", "employees"},
+    {"employee", "employees"},
+    {"staff", "employees"},
+    {"营业收入", "revenue"},
+    {"主营业务收入", "revenue"},
+    {"营业收入(万元)", "revenue"},
+    {"主营业务收入(万元)", "revenue"},
+    {"revenue_wan", "revenue"},
+    {"turnover", "revenue"},
+}};
+
 }  // namespace
+
+std::string_view usual_fact_id(std::string_view key) {
+    const auto found = std::ranges::find(fact_names, key, &FactName::key);
+    return found == fact_names.end() ? std::string_view() : found->id;
+}
 
 ItemNames::ItemNames(const Outline& outline) : outline_(&outline) {
     for (std::uint32_t item = 0; item < outline.items().size(); ++item) {
@@ -38,7 +68,8 @@ std::optional<ItemIndex> ItemNames::find(std::string_view key) const {
     for (const std::string_view title : {std::string_view(word), without_unit(word)})
         if (const auto found = by_title_.find(std::string(title)); found != by_title_.end())
             return found->second;
-    return std::nullopt;
+    const std::string_view fact = usual_fact_id(word);
+    return fact.empty() ? std::nullopt : outline_->find_item(fact);
 }
 
 std::optional<std::string> ItemNames::nearest(std::string_view key) const {

@@ -9,6 +9,7 @@
 #include "phrases.h"
 #include "rules.h"
 #include "tidu/answers/attributes.h"
+#include "tidu/answers/item_names.h"
 #include "tidu/answers/understand.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/encoding.h"
@@ -22,21 +23,7 @@ struct HeadingAlias {
     std::string_view key;  ///< as matching_key gives it
     std::string_view heading;
 };
-constexpr std::array<HeadingAlias, 22> heading_aliases = {{
-    {"从业人员", "employees"},
-    {"从业人数", "employees"},
-    {"从业人员数", "employees"},
-    {"期末从业人员", "employees"},
-    {"职工人数", "employees"},
-    {"员工人数", "employees"},
-    {"employee", "employees"},
-    {"staff", "employees"},
-    {"营业收入", "revenue"},
-    {"主营业务收入", "revenue"},
-    {"营业收入(万元)", "revenue"},
-    {"主营业务收入(万元)", "revenue"},
-    {"revenue_wan", "revenue"},
-    {"turnover", "revenue"},
+constexpr std::array<HeadingAlias, 8> heading_aliases = {{
     {"认定日期", "status_date"},
     {"公布日期", "status_date"},
     {"有效期至", "status_expiry"},
@@ -155,6 +142,7 @@ std::string canonical_heading(std::string_view heading) {
     if (const auto attribute = find_attribute(heading)) return *attribute;
     if (is_period_heading(heading)) return "period";
     const std::string key = matching_key(heading);
+    if (const std::string_view fact = usual_fact_id(key); !fact.empty()) return std::string(fact);
     for (const HeadingAlias& alias : heading_aliases)
         if (alias.key == key) return std::string(alias.heading);
     return to_lower_ascii(fold_width(heading));

@@ -12,12 +12,16 @@
 
 namespace tidu {
 
+/// The id that systems and registries give to a fact by whose usual name (as matching_key gives it) a column is
+/// headed: `employees` for `从业人员`, `revenue` for `营业收入(万元)`. Empty: none.
+std::string_view usual_fact_id(std::string_view key);
+
 class ItemNames {
   public:
     explicit ItemNames(const Outline& outline);
 
     /// An id; else a title (case, blanks, width and a unit in parentheses at the end do not count) that only
-    /// one item has.
+    /// one item has; else the usual name of a fact that the system asks for.
     std::optional<ItemIndex> find(std::string_view key) const;
     /// Whether the key is an id as it stands.
     bool has_id(std::string_view key) const { return outline_->find_item(key).has_value(); }
