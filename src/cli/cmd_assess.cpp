@@ -197,9 +197,8 @@ class AssessRun {
         assessed_.push_back({program, assess(*program, sheet, settings(), evaluation_)});
         report(sheet.problems);
         Diagnostics findings;
-        if (sheet.is_valid())
-            for (const Finding& finding : evaluation_.findings)
-                findings.add(diagnose(finding, *program, sheet));
+        for (Diagnostic& finding : diagnose_findings(evaluation_, *program, sheet))
+            findings.add(std::move(finding));
         report(findings);
     }
 

@@ -198,10 +198,8 @@ AssessmentRecord assemble(const Program& program, const AnswerSheet& sheet, cons
     add_identity(program.outline->system(), sheet, settings, record);
     for (const Diagnostic& problem : sheet.problems.items())
         record.problems.push_back(problem_record(problem));
-    // The kernel has not run over a sheet that did not bind.
-    if (sheet.is_valid())
-        for (const Finding& finding : evaluation.findings)
-            record.problems.push_back(problem_record(diagnose(finding, program, sheet)));
+    for (const Diagnostic& finding : diagnose_findings(evaluation, program, sheet))
+        record.problems.push_back(problem_record(finding));
     const bool is_valid = sheet.is_valid() && evaluation.is_valid();
     record.status = is_valid ? RecordStatus::ok : RecordStatus::invalid;
     if (is_valid) add_scores(Assembler(program, sheet, evaluation), program, evaluation, record);
@@ -216,7 +214,9 @@ AssessmentRecord assess(const Program& program, const AnswerSheet& sheet, const 
         if (evaluation.is_valid())
             evidenced = when(evaluation.nodes.front().has_score, evaluation.nodes.front().score);
     }
-    if (sheet.is_valid()) evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation);
+    // Over a sheet that did not bind too: what is wrong with the rest of it is said in the same run.
+    if (!sheet.answers.empty())
+        evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation);
     AssessmentRecord record = assemble(program, sheet, evaluation, settings);
     if (record.status == RecordStatus::ok) record.total_evidenced = evidenced;
     return record;

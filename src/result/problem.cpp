@@ -118,6 +118,17 @@ Diagnostic diagnose(const Finding& finding, const Program& program, const Answer
     return diagnostic;
 }
 
+std::vector<Diagnostic> diagnose_findings(const Evaluation& evaluation, const Program& program,
+                                          const AnswerSheet& sheet) {
+    std::vector<Diagnostic> diagnostics;
+    if (sheet.answers.empty()) return diagnostics;
+    const bool is_valid = sheet.is_valid();
+    for (const Finding& finding : evaluation.findings)
+        if (is_valid || finding.kind != Finding::Kind::not_applicable_limit)
+            diagnostics.push_back(diagnose(finding, program, sheet));
+    return diagnostics;
+}
+
 ProblemRecord problem_record(const Diagnostic& diagnostic) {
     const auto in_both = [](const Message& message) {
         return message.empty() ? BilingualText()
