@@ -27,13 +27,6 @@ std::optional<Answer> default_of(const Outline::ItemEntry& entry, const AnswerRe
     return answer;
 }
 
-bool looks_like_credit_code(std::string_view id) {
-    constexpr std::size_t credit_code_length = 18;
-    return id.size() == credit_code_length && std::all_of(id.begin(), id.end(), [](char letter) {
-               return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z');
-           });
-}
-
 }  // namespace
 
 /// One sheet while it is being bound.
@@ -69,6 +62,7 @@ class Binder::Sheet {
         sheet_.period = raw_.period;
         for (const auto& [key, value] : raw_.enterprise)
             sheet_.attributes.emplace_back(key, value.text);
+        take_credit_code();
         sheet_.place = raw_.place_of(raw_.span);
         sheet_.problems = raw_.problems;
     }
@@ -102,9 +96,23 @@ class Binder::Sheet {
         return !raw_.system_version.empty() && raw_.system_version != outline_.system().version;
     }
 
+    /// One enterprise has one code however it is written. Other ids stay as they are.
+    void take_credit_code() {
+        if (!outline_.system().is_about_enterprises()) return;
+        auto code = normalise_credit_code(sheet_.id);
+        if (!code) return;
+        sheet_.id = std::move(*code);
+        for (auto& [key, value] : sheet_.attributes)
+            if (key == "id") value = sheet_.id;
+        has_credit_code_ = true;
+    }
+
     /// Only what looks like a credit code is checked: enterprises may have other ids.
     void check_id() {
-        if (!outline_.system().is_about_enterprises() || !looks_like_credit_code(sheet_.id)) return;
+        if (outline_.system().is_about_enterprises() && is_number_of_spreadsheet(sheet_.id))
+            add(Severity::warning, rules::credit_code, say(phrases::id_as_number, sheet_.id),
+                raw_.place_of(*raw_.attribute("id")), say(phrases::format_as_text));
+        if (!has_credit_code_) return;
         const auto fault = check_credit_code(sheet_.id);
         if (!fault) return;
         const std::string position = std::to_string(fault->position);
@@ -112,8 +120,8 @@ class Binder::Sheet {
             fault->fault == CreditCodeFault::forbidden_character
                 ? say(phrases::credit_code_letter, sheet_.id, position)
                 : say(phrases::credit_code_check, sheet_.id, position, std::string(1, fault->expected));
-        add(Severity::warning, rules::credit_code, std::move(message),
-            raw_.place_of(raw_.attribute("id")->span), say(phrases::check_credit_code));
+        add(Severity::warning, rules::credit_code, std::move(message), raw_.place_of(*raw_.attribute("id")),
+            say(phrases::check_credit_code));
     }
 
     /// The command line has no lines and columns: what was written there is the place.
@@ -131,8 +139,8 @@ class Binder::Sheet {
     }
 
     void bind_answer(const RawAnswer& answer) {
-        const Place place =
-            raw_.place_of(answer.values.empty() ? answer.key_span : answer.values.front().span, answer.sheet);
+        const Place place = answer.values.empty() ? raw_.place_of(answer.key_span, answer.sheet)
+                                                  : raw_.place_of(answer.values.front(), answer.sheet);
         const auto item = binder_.names_.find(answer.key);
         if (!item) return report_unknown(answer.key, raw_.place_of(answer.key_span, answer.sheet));
         if (is_overridden_[item->value]) return;
@@ -145,6 +153,11 @@ class Binder::Sheet {
         details.evidence = answer.evidence;
         details.note = answer.note;
         sheet_.answers[item->value].evidence_count = static_cast<std::uint32_t>(answer.evidence.size());
+        // The form's own formulas are left to the kernel, which knows the same parts.
+        if (answer.is_uncomputed && !outline_[*item].item->derive)
+            add(Severity::warning, rules::answer_shape, say(phrases::formula_without_value), place,
+                say(phrases::save_with_values))
+                .subject = id_of(*item);
         take(*item, answer, place);
     }
 
@@ -156,8 +169,7 @@ class Binder::Sheet {
             const Misunderstanding& problem = *understanding.problem;
             const bool has_place =
                 problem.value < answer.values.size() && answer.values[problem.value].span.line > 0;
-            const Place at =
-                has_place ? raw_.place_of(answer.values[problem.value].span, answer.sheet) : place;
+            const Place at = has_place ? raw_.place_of(answer.values[problem.value], answer.sheet) : place;
             add(Severity::error, problem.rule, problem.message, at, problem.help).subject = id_of(item);
             return;
         }
@@ -199,12 +211,12 @@ class Binder::Sheet {
     void complete(ItemIndex item) {
         const Outline::ItemEntry& entry = outline_[item];
         Answer& answer = sheet_.answers[item.value];
-        if (!entry.input || answer.state != AnswerState::missing) return;
+        if (!entry.input || answer.state != AnswerState::missing || has_problem_with(item)) return;
         if (binder_.defaults_[item.value]) {
             const std::uint32_t evidence_count = answer.evidence_count;
             answer = *binder_.defaults_[item.value];
             answer.evidence_count = evidence_count;
-        } else if (entry.input->required && !entry.item->derive && !has_problem_with(item)) {
+        } else if (entry.input->required && !entry.item->derive) {
             const Place& asked = sheet_.details[item.value].place;
             add(Severity::error, rules::required_answer,
                 say(phrases::required_answer, id_of(item), entry.item->title),
@@ -268,6 +280,7 @@ class Binder::Sheet {
     const Outline& outline_;
     const RawSheet& raw_;
     AnswerSheet sheet_;
+    bool has_credit_code_ = false;
     std::vector<bool> is_given_;       ///< by the sheet
     std::vector<bool> is_overridden_;  ///< by --set
 };

@@ -32,6 +32,8 @@ constexpr Phrase credit_code_check{"统一社会信用代码 `{0}` 第 {1} 位�
                                    "wrong check character {1} of the credit code `{0}`: the others give {2}"};
 constexpr Phrase credit_code_letter{"统一社会信用代码 `{0}` 第 {1} 位不是代码中会用的字符",
                                     "character {1} of the credit code `{0}` is not one that codes use"};
+constexpr Phrase id_as_number{"编号 `{}` 被表格软件改成了数字，后几位已丢失",
+                              "a spreadsheet has made a number of the id `{}`: its last digits are lost"};
 constexpr Phrase system_differs{"答卷属于体系 `{0}`，现按 `{1}` 评估",
                                 "the sheet names system `{0}` but is assessed with `{1}`"};
 constexpr Phrase version_differs{
@@ -64,6 +66,18 @@ constexpr Phrase titles_above{"表头取自第 {} 行，上面的标题不读",
                               "the headings stand in row {}; the titles above them are not read"};
 constexpr Phrase sheet_passed_over{"工作表 `{}` 没有认识的表头，不当作答卷读取",
                                    "sheet `{}` has no headings that are known and is passed over"};
+constexpr Phrase hidden_sheet{"隐藏的工作表 `{}` 不读", "the hidden sheet `{}` is not read"};
+constexpr Phrase sheet_not_of_form{"工作表 `{}` 不是问卷原有的，不读",
+                                   "sheet `{}` is not one of the form's and is not read"};
+constexpr Phrase ids_lost{"工作表 `{}` 缺了隐藏的题目编号（第 1 行或 A 列），上面的答案无法读取",
+                          "sheet `{}` has lost its hidden ids (row 1 or column A): its answers cannot be read"};
+constexpr Phrase sheet_gone{"问卷的工作表 `{}` 不见了，其中的题目按未答计",
+                            "the form's sheet `{}` is gone; its questions count as not answered"};
+constexpr Phrase merged_across{"合并单元格 {0} 横跨几列，其中的 `{1}` 不知是哪一列的",
+                               "the merged cells {0} lie across several columns; which one `{1}` is for "
+                               "cannot be told"};
+constexpr Phrase formula_without_value{"公式没有保存计算结果，按空白计",
+                                       "formula without a value; it counts as empty"};
 constexpr Phrase value_without_question{"这一行有答案 `{}`，却没有题目编号",
                                         "the answer `{}` has no question beside it"};
 constexpr Phrase not_a_tick{"这里只能打 √ 或留空，却填了 `{}`", "a tick or nothing was expected, not `{}`"};
@@ -184,6 +198,11 @@ constexpr Phrase name_column{
     "表头写题目编号或名称；企业属性写 enterprise.属性名",
     "head it with the id or title of a question, or with enterprise.NAME for an attribute"};
 constexpr Phrase name_question{"请写明题目编号或名称", "write the id or title of the question"};
+constexpr Phrase restore_ids{"撤销删除，或把答案抄到用 tidu form 新生成的问卷中",
+                             "undo the deletion, or copy the answers into a new form of `tidu form`"};
+constexpr Phrase unmerge{"请取消合并，各列分别填写", "unmerge them and write each column's own value"};
+constexpr Phrase save_with_values{"用 Excel 或 WPS 打开并保存一次，或直接填数值",
+                                  "open and save it in Excel or WPS, or write the value itself"};
 constexpr Phrase quote_commas{"含分隔符的内容要用引号括起来",
                               "a text that holds the separator must stand in quotes"};
 constexpr Phrase tick_or_leave{"选中的打 √，没选的留空", "tick what is chosen and leave the rest empty"};
@@ -212,6 +231,8 @@ constexpr Phrase answer_or_value{"请填写，或用 --set {}=值 给出",
                                  "answer it, or give it with --set {}=VALUE"};
 constexpr Phrase check_credit_code{"请核对营业执照上的 18 位代码",
                                    "compare it with the 18 characters on the business licence"};
+constexpr Phrase format_as_text{"先把这一列的格式设为“文本”，再重新填写代码",
+                                "format the column as text, then write the code again"};
 constexpr Phrase choose_system{"用 -s {} 按答卷自己的体系评估", "use -s {} to assess it with its own system"};
 constexpr Phrase sheet_example{
     "答卷由 system、period、enterprise、answers 组成，答案写在 answers 下面",

@@ -13,4 +13,8 @@ Place RawSheet::place_of(const Span& where, const std::string& answer_sheet) con
     return {place_kind, source, answer_sheet.empty() ? sheet : answer_sheet, where};
 }
 
+Place RawSheet::place_of(const RawValue& value, const std::string& answer_sheet) const {
+    return place_of(value.span, value.sheet.empty() ? answer_sheet : value.sheet);
+}
+
 }  // namespace tidu

@@ -57,6 +57,11 @@ Place without_text(Place place) {
     return place;
 }
 
+/// A row must say where it comes from.
+void name_by_file(AnswerSheet& sheet) {
+    if (sheet.place.source) sheet.name = sheet.place.source->name;
+}
+
 /// What a file of the enterprise is called: its code, else its name; and the period where there is one.
 std::string report_name(const AssessmentRecord& record) {
     const std::string& id = record.attribute("id");
@@ -154,7 +159,7 @@ void SheetScorer::score(const RawSheet& raw, std::uint32_t record, ChunkResult& 
 void SheetScorer::score_broken(const std::string& name, const std::vector<Diagnostic>& problems,
                                std::uint32_t record, ChunkResult& out) {
     AnswerSheet sheet;
-    sheet.name = name;  // the file says where the row comes from
+    sheet.name = name;
     sheet.place = problems.front().place;
     for (const Diagnostic& problem : problems)
         sheet.problems.add(problem);
@@ -172,6 +177,7 @@ void SheetScorer::refuse_other_system(const RawSheet& raw, std::uint32_t record,
     bare.enterprise = raw.enterprise;
     AnswerSheet sheet = context_.binder.bind(bare);
     sheet.problems = {};
+    sheet.answers.clear();  // they are another system's
     Diagnostic problem;
     problem.rule = rules::system_differs;
     problem.message = say(phrases::other_system, raw.system, context_.program.outline->system().id);
@@ -187,13 +193,13 @@ void SheetScorer::finish(const Program& program, AnswerSheet sheet, std::uint32_
     for (const auto& [item, value] : settings.overrides)
         how.options.emplace_back("set", item + "=" + value);
     std::optional<AssessmentRecord> assessed;
-    evaluation_.findings.clear();
     if (settings.make_report || context_.writes_json)
         assessed = assess(program, sheet, how, evaluation_);
-    else if (sheet.is_valid())
+    else if (!sheet.answers.empty())
         evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation_);
-    for (const Finding& finding : evaluation_.findings)
-        sheet.problems.add(diagnose(finding, program, sheet));
+    for (Diagnostic& finding : diagnose_findings(evaluation_, program, sheet))
+        sheet.problems.add(std::move(finding));
+    if (!sheet.is_valid() && sheet.id.empty() && sheet.name.empty()) name_by_file(sheet);
     add_problems(sheet, out);
     if (&program == &context_.program) {
         context_.table.fill(sheet, evaluation_, row_);
@@ -406,10 +412,11 @@ std::string_view TableScorer::field_text(const FastFields& fields, std::size_t n
     return trim(without_formula_guard(scratch));
 }
 
-/// Codes that bind would warn about go through it.
+/// Codes that bind would warn about or write otherwise go through it.
 bool TableScorer::has_doubtful_code(std::string_view id) const {
-    if (id.size() != 18 || !context_.program.outline->system().is_about_enterprises()) return false;
-    return check_credit_code(id).has_value();
+    if (!context_.program.outline->system().is_about_enterprises()) return false;
+    if (id.size() == credit_code_length) return check_credit_code(id).has_value();
+    return is_number_of_spreadsheet(id) || (id.size() > credit_code_length && normalise_credit_code(id));
 }
 
 void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_field, std::size_t lane,

@@ -165,6 +165,50 @@ TEST_CASE("a credit code is checked, another id is not") {
     CHECK(shown(bind_answers(outline, raw)).empty());
 }
 
+TEST_CASE("a credit code is one code in lower case and full width too") {
+    const Outline outline = test::small_outline();
+    for (const char* written :
+         {"91320000123456789A", "91320000123456789a", "９１３２００００１２３４５６７８９ａ"}) {
+        RawSheet raw = sheet_of({{"employees", "1"}});
+        raw.enterprise.emplace_back("id", RawValue{written, {2, 1, 1}, false});
+        const AnswerSheet sheet = bind_answers(outline, raw);
+        CHECK(sheet.id == "91320000123456789A");
+        CHECK(sheet.attributes[0].second == sheet.id);
+    }
+}
+
+TEST_CASE("an id that a spreadsheet made a number of is a warning") {
+    const Outline outline = test::small_outline();
+    RawSheet raw = sheet_of({{"employees", "1"}});
+    raw.enterprise.emplace_back("id", RawValue{"9.132E+17", {2, 1, 1}, false});
+    const AnswerSheet sheet = bind_answers(outline, raw);
+    CHECK(shown(sheet) ==
+          "answers.csv:row 2, column 1: warning: a spreadsheet has made a number of the id `9.132E+17`: its "
+          "last "
+          "digits are lost [credit-code]\n"
+          "  help: format the column as text, then write the code again\n");
+    CHECK(sheet.is_valid());
+    raw.enterprise[0].second.text = "E+17";
+    CHECK(shown(bind_answers(outline, raw)).empty());
+}
+
+TEST_CASE("a formula without a value is a warning, unless the kernel knows what it computes") {
+    auto system = test::small_system();
+    system->index.children[0].children[0].question->item.derive =
+        Derivation{PercentOf{{"employees", {}}, {"employees", {}}}, {}};
+    const Outline outline(system);
+    RawSheet raw = sheet_of({{"employees", "1"}, {"nc_rate", "1"}, {"mes", "1"}});
+    for (RawAnswer& answer : raw.answers)
+        if (answer.key != "employees") {
+            answer.values.clear();
+            answer.is_uncomputed = true;
+        }
+    const AnswerSheet sheet = bind_answers(outline, raw);
+    REQUIRE(rules_of(sheet) == Rules{rules::answer_shape});
+    CHECK(sheet.problems.items()[0].subject == "mes");
+    CHECK(sheet.is_valid());
+}
+
 TEST_CASE("what a reader found belongs to the sheet") {
     const Outline outline = test::small_outline();
     RawSheet raw = sheet_of({{"employees", "1"}});

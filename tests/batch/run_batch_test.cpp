@@ -180,6 +180,28 @@ TEST_CASE("a batch understands the files that people send", "[batch]") {
     }
 }
 
+TEST_CASE("an enterprise is one however its code is written", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    const std::string path = scratch / "table.csv";
+    write_file(path,
+               "id,name,one,two\n91320000123456789A,N,yes,50\n91320000123456789a,N,no,20\n"
+               "９１３２００００１２３４５６７８９Ａ,N,no,20\n9.132E+17,N,no,20\n某企业某企业某企业,N,no,20\n");
+    compare_runs(program, scratch, path);
+    const Ran ran = run(program, {path}, scratch, {"baseline"});
+    CHECK(ran.summary.valid == 3);
+    CHECK(ran.problems.find("repeated-sheet") != std::string::npos);
+    CHECK(ran.problems.find("9.132E+17") != std::string::npos);
+    CHECK(ran.rows.find("１") == std::string::npos);
+}
+
+TEST_CASE("an invalid row without id and name is called after its file", "[batch]") {
+    const Scratch scratch;
+    write_file(scratch / "a.yaml", "foo: bar\n");
+    const Ran ran = run(small_program(), {scratch / "a.yaml"}, scratch, {});
+    CHECK(ran.rows.find("\n," + (scratch / "a.yaml") + ",") != std::string::npos);
+}
+
 TEST_CASE("a broken file or cell costs its own row and no other", "[batch]") {
     const auto program = small_program();
     const Scratch scratch;

@@ -64,6 +64,17 @@ def with_false_size(archive, part, size):
     return archive[:at] + struct.pack("<I", size) + archive[at + 4:]
 
 
+def merged_sheet(column_count, row_count):
+    """Two headings, and beside them hundreds of cells that are merged down over all rows."""
+    letters = [f"{chr(65 + column // 26)}{chr(65 + column % 26)}" for column in range(column_count)]
+    yield f"<worksheet><sheetData>{HEADINGS}<row r='2'><c r='A2' t='str'><v>e</v></c>"
+    yield "".join(f"<c r='{letter}2'><v>5</v></c>" for letter in letters) + "</row>"
+    for row in range(row_count):
+        yield f"<row><c t='str'><v>e{row}</v></c><c><v>x</v></c></row>"
+    yield "</sheetData><mergeCells>" + "".join(f"<mergeCell ref='{letter}2:{letter}1048576'/>" for letter in letters)
+    yield "</mergeCells></worksheet>"
+
+
 # command, file name, bytes, exit code, what the output must name
 CASES = [
     ("lint", "deep-flow.yaml", "tidu: " + "[" * 200_000, 1, "nesting-depth"),
@@ -113,6 +124,7 @@ CASES = [
      1, "not-a-number"),
     ("assess", "letter.docx", workbook(cells(""), main="word/document.xml"), 1, "save it as \"Excel workbook"),
     ("assess", "binary.xlsb", workbook(cells(""), main="xl/workbook.bin"), 1, "save it as \"Excel workbook"),
+    ("assess", "merged.xlsx", workbook(merged_sheet(600, 1500)), 1, "answer-shape"),
     ("assess", "print.xlsx", b"%PDF-1.7\n", 1, "PDF"),
     ("assess", "huge-number.json", '{"answers": {"employees": "' + "1" * 100 * MEGABYTE + '"}}', 1, "error"),
 ]

@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace tidu {
+
+inline constexpr std::size_t credit_code_length = 18;
 
 enum class CreditCodeFault {
     wrong_length,           ///< not 18 characters
@@ -25,6 +28,16 @@ struct CreditCodeFinding {
 /// The first fault of a code in upper case, in the order of the enumeration; nullopt: none. A right code
 /// proves nothing about its owner.
 std::optional<CreditCodeFinding> check_credit_code(std::string_view code);
+
+/// An id as registries keep it: upper case, full-width characters folded.
+std::string normalise_id(std::string_view id);
+
+/// The id so normalised where it then looks like a credit code: 18 characters 0-9 A-Z. nullopt: another id, to
+/// be left as it is.
+std::optional<std::string> normalise_credit_code(std::string_view id);
+
+/// `9.132E+17`: what spreadsheets make of a long row of digits. The last digits are gone.
+bool is_number_of_spreadsheet(std::string_view id);
 
 /// Check character of the first 17 characters (all of the code's alphabet): 31 - sum(value * 3^(i-1)) mod 31.
 char credit_code_check_character(std::string_view first_17);

@@ -18,6 +18,7 @@ struct RawValue {
     std::string text;
     Span span;  ///< line and column, or row and field
     bool quoted = false;
+    std::string sheet = {};  ///< workbook sheet where that is not the answer's or the sheet's own
 };
 
 /// What stands beside one question.
@@ -30,6 +31,7 @@ struct RawAnswer {
     /// The value of a spreadsheet formula. A derived item is then left to the kernel, which knows the same
     /// parts.
     bool is_computed = false;
+    bool is_uncomputed = false;  ///< a spreadsheet formula whose value was not saved
     std::string reason;
     std::vector<std::string> evidence;
     std::string note;
@@ -58,6 +60,7 @@ struct RawSheet {
 
     const RawValue* attribute(std::string_view key) const;
     Place place_of(const Span& span, const std::string& answer_sheet = {}) const;
+    Place place_of(const RawValue& value, const std::string& answer_sheet = {}) const;
 };
 
 }  // namespace tidu

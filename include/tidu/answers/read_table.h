@@ -42,6 +42,10 @@ class TableReader {
     /// neither.
     std::string_view question_of(std::size_t column) const;
     std::string_view attribute_of(std::size_t column) const;
+    /// Whether what stands in a column is read.
+    bool is_read(std::size_t column) const {
+        return column < columns_.size() && columns_[column].role != Role::ignored;
+    }
     /// A column with a heading that nothing has a use for; it was reported.
     bool is_ignored(std::size_t column) const {
         return columns_[column].role == Role::ignored && columns_[column].has_heading;
