@@ -9,6 +9,7 @@
 #include "cli/phrases.h"
 #include "cli/read_sheets.h"
 #include "tidu/answers/canonical.h"
+#include "tidu/answers/credit_code.h"
 #include "tidu/answers/form.h"
 #include "tidu/codec/file.h"
 #include "tidu/codec/file_name.h"
@@ -135,7 +136,7 @@ class FormRun {
         const RawValue* id = enterprise.attribute("id");
         for (const RawSheet& earlier : earlier_) {
             const RawValue* earlier_id = earlier.attribute("id");
-            if (!id || !earlier_id || id->text != earlier_id->text) continue;
+            if (!id || !earlier_id || normalise_id(id->text) != normalise_id(earlier_id->text)) continue;
             for (const RawAnswer& answer : earlier.answers)
                 add_unless_there(sheet, answer);
         }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/command_line.h"
+#include "tidu/answers/credit_code.h"
 #include "tidu/text/number.h"
 
 namespace tidu::cli {
@@ -45,8 +46,10 @@ const AssessmentRecord& record_of(const std::vector<AssessmentRecord>& records,
                                   const std::string& enterprise_id, const std::string& path) {
     if (records.empty()) throw UsageError(say(no_records, path));
     if (records.size() == 1) return records.front();
-    const auto found = std::ranges::find_if(
-        records, [&](const AssessmentRecord& record) { return record.attribute("id") == enterprise_id; });
+    const auto found =
+        std::ranges::find_if(records, [id = normalise_id(enterprise_id)](const AssessmentRecord& record) {
+            return normalise_id(record.attribute("id")) == id;
+        });
     if (found == records.end()) throw UsageError(say(no_such_enterprise, path, enterprise_id));
     return *found;
 }

@@ -10,6 +10,7 @@
 #include "phrases.h"
 #include "problem_log.h"
 #include "rules.h"
+#include "tidu/answers/credit_code.h"
 
 namespace tidu::survey {
 namespace {

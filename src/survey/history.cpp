@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "need_column.h"
+#include "tidu/answers/credit_code.h"
 
 namespace tidu::survey {
 

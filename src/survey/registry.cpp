@@ -261,15 +261,6 @@ Registry sorted_registry(TextTable normalised, std::size_t id_column, std::uint6
 
 }  // namespace
 
-std::string normalise_id(std::string_view text) {
-    const bool plain = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return c > ' ' && static_cast<signed char>(c) > 0; });
-    std::string id = plain ? std::string(text) : fold_width(text);
-    for (char& c : id)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return id;
-}
-
 std::optional<RegistryCheck> check_registry(const TextTable& table, const RegistryOptions& options,
                                             Diagnostics& diagnostics) {
     const auto id_column = need_column(table, "id", diagnostics);

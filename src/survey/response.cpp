@@ -8,6 +8,7 @@
 #include "phrases.h"
 #include "result_status.h"
 #include "rules.h"
+#include "tidu/answers/credit_code.h"
 #include "tidu/text/suggest.h"
 
 namespace tidu::survey {

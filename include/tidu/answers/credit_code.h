@@ -29,7 +29,8 @@ struct CreditCodeFinding {
 /// proves nothing about its owner.
 std::optional<CreditCodeFinding> check_credit_code(std::string_view code);
 
-/// An id as registries keep it: upper case, full-width characters folded.
+/// An id as registries hold it, and as every other file is matched with them: upper case, full-width forms
+/// folded.
 std::string normalise_id(std::string_view id);
 
 /// The id so normalised where it then looks like a credit code: 18 characters 0-9 A-Z. nullopt: another id, to

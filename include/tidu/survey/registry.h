@@ -18,10 +18,6 @@ enum class UnitIds {
     any,          ///< whatever the list uses; only empty ones and duplicates are refused
 };
 
-/// An id as registries hold it, and as every other file is matched with them: upper case, full-width forms
-/// folded.
-std::string normalise_id(std::string_view text);
-
 struct RegistryOptions {
     UnitIds ids = UnitIds::credit_code;
     std::string
