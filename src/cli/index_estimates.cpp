@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/common_options.h"
+#include "cli/phrases.h"
 #include "tidu/text/number.h"
 #include "tidu/text/suggest.h"
 
@@ -15,7 +16,6 @@ constexpr Phrase go_together_help{
     "如 --estimates 2026=estimates.csv --figure basic_share=factory:basic",
     "such as --estimates 2026=estimates.csv --figure basic_share=factory:basic"};
 constexpr Phrase no_question{"体系 `{0}` 没有数值题 `{1}`", "the system `{0}` has no number `{1}`"};
-constexpr Phrase nearest_question{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase no_measure{"{0} 中没有按 `{2}` 列出的 `{1}`", "{0} has no `{1}` by `{2}`"};
 constexpr Phrase no_measure_help{
     "用 tidu estimate 的 --by、--ladder、--mean 加上；区域列用 --estimates-by 指明",
@@ -76,7 +76,7 @@ bool is_number(const Outline& outline, const std::string& question) {
         if (entry.item->type == AnswerType::number) numbers.push_back(entry.item->id.text);
     const auto nearest = nearest_match(question, numbers);
     throw UsageError(say(no_question, outline.system().id, question),
-                     nearest ? say(nearest_question, *nearest) : Message{});
+                     nearest ? say(phrases::did_you_mean, *nearest) : Message{});
 }
 
 }  // namespace
