@@ -165,11 +165,12 @@ std::optional<std::string> FormFormulas::comparison(ItemIndex item, const Answer
         if (!text) return std::nullopt;
         any_of.push_back(answer + "=" + *text);
     }
-    if (!any_of.empty()) return any_of.size() == 1 ? any_of.front() : call("OR", any_of);
-    if (condition.is_number) {
-        const auto wanted = operand(*condition.is_number);
-        return wanted ? std::optional(answer + "=" + *wanted) : std::nullopt;
+    for (const Operand& wanted : condition.is_any_answer) {
+        const auto cell = operand(wanted);
+        if (!cell) return std::nullopt;
+        any_of.push_back(answer + "=" + *cell);
     }
+    if (!any_of.empty()) return any_of.size() == 1 ? any_of.front() : call("OR", any_of);
     std::vector<std::string> all_of;
     for (const Comparison& part : condition.comparisons) {
         const auto bound = operand(part.operand);

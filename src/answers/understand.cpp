@@ -8,6 +8,7 @@
 
 #include "phrases.h"
 #include "tidu/answers/rules.h"
+#include "tidu/system/number_range.h"
 #include "tidu/text/number.h"
 #include "tidu/text/suggest.h"
 #include "tidu/text/utf8.h"
@@ -284,11 +285,12 @@ Understanding AnswerReader::understand_number(std::string_view text) const {
         if (auto reason = parse_not_applicable(text)) return not_applicable(std::move(*reason));
         return misunderstood(rules::not_a_number, say(phrases::not_a_number, text), describe_allowed());
     }
-    if (item_->range && (*number < item_->range->low || *number > item_->range->high)) {
-        return misunderstood(rules::out_of_range,
-                             say(phrases::out_of_range, text, format_number(item_->range->low),
-                                 format_number(item_->range->high)),
-                             describe_allowed());
+    const Range range = number_range(item_->range);
+    if (*number < range.low || *number > range.high) {
+        return misunderstood(
+            rules::out_of_range,
+            say(phrases::out_of_range, text, format_number(range.low), format_number(range.high)),
+            describe_allowed());
     }
     return known(*number);
 }

@@ -30,7 +30,7 @@ void score_on_points(const double* x, const double* points, u32 last, const doub
     }
 }
 
-/// Scores of known numbers.
+/// Scores of known numbers. Steps and bands are compared with the tolerance by the very operations of the plain path.
 void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) {
     const u32 last = leaf.point_count - 1;
     const double* x = leaf.point_x;
@@ -41,14 +41,14 @@ void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) 
         for (u32 row = 0; row < lanes; ++row) {
             double score = points[0];
             for (u32 point = 1; point <= last; ++point)
-                score = numbers[row] >= x[point] ? points[point] : score;
+                score = numbers[row] >= x[point] - slack ? points[point] : score;
             scores[row] = score;
         }
     } else {
         for (u32 row = 0; row < lanes; ++row) {
             double score = points[last];
             for (u32 point = last; point-- > 0;)
-                score = numbers[row] <= x[point] ? points[point] : score;
+                score = numbers[row] <= x[point] + slack ? points[point] : score;
             scores[row] = score;
         }
     }

@@ -10,8 +10,6 @@
 #include "tidu/codec/tree.h"
 #include "tidu/survey/targets.h"
 #include "tidu/system/lint.h"
-#include "tidu/system/load.h"
-#include "tidu/system/outline.h"
 #include "tidu/system/schema.h"
 #include "tidu/text/error.h"
 
@@ -50,8 +48,8 @@ Diagnostics lint_file(const std::string& path) {
     if (!source) return findings;
     if (const std::optional<Tree> targets = as_targets(source))
         survey::read_targets(targets->view(), source, findings);
-    else if (const auto system = load_system(source, findings))
-        lint_system(Outline(system), findings);
+    else
+        lint_source(source, findings);
     findings.sort();
     return findings;
 }

@@ -171,21 +171,23 @@ void TreeBuilder::merge_mapping(std::uint32_t mapping) {
     }
 }
 
-std::optional<std::vector<Tree>> parse_checked(
-    const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics,
-    const std::function<std::vector<Tree>(const LineIndex&, TreeBuilder&)>& parse) {
-    Diagnostics found;
-    std::vector<Tree> trees;
+std::vector<Tree> parse_as_far_as_possible(const SourcePtr& source, const TreeLimits& limits,
+                                           Diagnostics& diagnostics, const ParseTrees& parse) {
     // Places and yaml-cpp's marks are counted in 32 bits.
-    if (check_text(source, std::min<std::size_t>(limits.bytes, INT32_MAX), found)) {
-        const LineIndex lines(without_bom(source->text), source->first_line);
-        TreeBuilder builder(source, limits, found);
-        try {
-            trees = parse(lines, builder);
-        } catch (const TreeRefused&) {
-            trees.clear();
-        }
+    if (!check_text(source, std::min<std::size_t>(limits.bytes, INT32_MAX), diagnostics)) return {};
+    const LineIndex lines(without_bom(source->text), source->first_line);
+    TreeBuilder builder(source, limits, diagnostics);
+    try {
+        return parse(lines, builder);
+    } catch (const TreeRefused&) {
+        return {};
     }
+}
+
+std::optional<std::vector<Tree>> parse_checked(const SourcePtr& source, const TreeLimits& limits,
+                                               Diagnostics& diagnostics, const ParseTrees& parse) {
+    Diagnostics found;
+    std::vector<Tree> trees = parse_as_far_as_possible(source, limits, found, parse);
     const bool refused = found.has_errors();
     diagnostics.append(std::move(found));
     if (refused) return std::nullopt;

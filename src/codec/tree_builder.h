@@ -71,10 +71,15 @@ class TreeBuilder {
     std::unordered_map<std::string_view, std::uint32_t> keys_;  ///< of the mapping being closed (reused)
 };
 
-/// The frame of every parser: checks the text, runs `parse` over it, and returns its trees unless an error
-/// was reported.
-std::optional<std::vector<Tree>> parse_checked(
-    const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics,
-    const std::function<std::vector<Tree>(const LineIndex&, TreeBuilder&)>& parse);
+using ParseTrees = std::function<std::vector<Tree>(const LineIndex&, TreeBuilder&)>;
+
+/// The frame of every parser: checks the text, runs `parse` over it, and returns the trees that came of it.
+/// None where the file is refused as a whole.
+std::vector<Tree> parse_as_far_as_possible(const SourcePtr& source, const TreeLimits& limits,
+                                           Diagnostics& diagnostics, const ParseTrees& parse);
+
+/// The same, nullopt where an error was reported.
+std::optional<std::vector<Tree>> parse_checked(const SourcePtr& source, const TreeLimits& limits,
+                                               Diagnostics& diagnostics, const ParseTrees& parse);
 
 }  // namespace tidu

@@ -332,4 +332,9 @@ std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeL
     return parse_checked(source, limits, diagnostics, parse_documents);
 }
 
+std::vector<Tree> parse_faulty_yaml(const SourcePtr& source, const TreeLimits& limits,
+                                    Diagnostics& diagnostics) {
+    return parse_as_far_as_possible(source, limits, diagnostics, parse_documents);
+}
+
 }  // namespace tidu

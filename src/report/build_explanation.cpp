@@ -3,11 +3,13 @@
 #include "tidu/report/build_explanation.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "phrases.h"
 #include "questions.h"
 #include "system_phrases.h"
 #include "system_words.h"
+#include "tidu/text/number.h"
 #include "wording.h"
 
 namespace tidu {
@@ -158,7 +160,30 @@ class ExplanationBuilder {
         for (const NodeIndex child : outline_[node_].children)
             if (const NodeRecord* scores = record_.node(outline_[child].node->id.text))
                 table.rows.push_back(child_row(*scores, is_mean ? std::optional(weights) : std::nullopt));
+        if (const auto points = points_without_child())
+            table.rows.push_back(base_row(node, *points, is_mean));
         add(std::move(table));
+    }
+
+    /// Points of the total that no child brings: the base of a sum, or what rescaling a node shifts it by.
+    std::optional<double> points_without_child() const {
+        const NodeRecord* own = record_.node(outline_[node_].node->id.text);
+        if (!own || !own->contribution) return std::nullopt;
+        double points = *own->contribution;
+        for (const NodeIndex child : outline_[node_].children)
+            if (const NodeRecord* scores = record_.node(outline_[child].node->id.text))
+                points -= scores->contribution.value_or(0);
+        return std::abs(points) > tolerance ? std::optional(points) : std::nullopt;
+    }
+
+    Table::Row base_row(const Node& node, double points, bool is_mean) const {
+        const double base = node.aggregate.base;
+        Table::Row row;
+        row.cells = {phrase(phrases::base_label), std::string()};
+        if (is_mean) row.cells.emplace_back();
+        row.cells.push_back(base != 0 ? words_.points(base) : std::string());
+        row.cells.push_back(words_.points(points));
+        return row;
     }
 
     /// Weight of the children that have a score: what their shares are of.

@@ -201,6 +201,7 @@ constexpr Phrase unused_answer{"{}（未计分）", "{} (not scored)"};
 // ---- explanations
 constexpr Phrase explained_for{"{}；{}", "{}; {}"};
 constexpr Phrase contribution_label{"对总分的贡献", "Points of the total"};
+constexpr Phrase base_label{"（基数）", "(base)"};
 constexpr Phrase gap_label{"做到最好可使总分增加", "Total gains at its best"};
 constexpr Phrase aggregated_by{"由下列各项汇总：{}。", "From these, by {}."};
 constexpr Phrase column_share{"占比", "share"};

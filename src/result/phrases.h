@@ -13,6 +13,10 @@ constexpr Phrase derived_out_of_range_help{"核对参与计算的答案：{0}",
                                                   "check the answers it is computed from: {0}"};
 constexpr Phrase derived_division_by_zero{"“{0}”无法计算：除数为 0",
                                                  "`{0}` cannot be computed: division by zero"};
+constexpr Phrase required_missing{"缺少必填项“{0}”：没有填报，也无法由其他答案算得",
+                                  "required answer `{0}` is missing: neither given nor derived from other answers"};
+constexpr Phrase required_missing_help{"填报 `{0}`，或补齐计算它所需的答案",
+                                       "answer `{0}`, or what it is derived from"};
 constexpr Phrase change_from_nonpositive{
     "“{0}”无法计算：变化前的数值须大于 0",
     "`{0}` cannot be computed: the value before the change must be above 0"};

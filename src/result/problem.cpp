@@ -3,6 +3,7 @@
 
 #include "phrases.h"
 #include "rules.h"
+#include "tidu/system/number_range.h"
 #include "tidu/text/number.h"
 #include "tidu/text/overloaded.h"
 
@@ -14,8 +15,8 @@ std::string percent_text(double share) {
 }
 
 std::string range_text(const Item& item) {
-    return item.range ? "[" + format_number(item.range->low) + ", " + format_number(item.range->high) + "]"
-                      : std::string();
+    const Range range = number_range(item.range);
+    return "[" + format_number(range.low) + ", " + format_number(range.high) + "]";
 }
 
 /// Ids that a derived value is computed from, as far as they are answers.
@@ -61,6 +62,9 @@ Words words_about_item(const Finding& finding, const Item& item, const System& s
         }
         case Finding::Kind::derived_division_by_zero:
             return {rules::derived_division_by_zero, say(phrases::derived_division_by_zero, item.title)};
+        case Finding::Kind::required_missing:
+            return {rules::required_answer, say(phrases::required_missing, item.title),
+                    say(phrases::required_missing_help, item.id.text)};
         case Finding::Kind::change_from_nonpositive:
             return {rules::change_from_nonpositive, say(phrases::change_from_nonpositive, item.title)};
         case Finding::Kind::derived_disagrees:

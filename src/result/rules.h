@@ -8,6 +8,7 @@ namespace tidu::rules {
 
 inline constexpr std::string_view derived_out_of_range = "derived-out-of-range";
 inline constexpr std::string_view derived_division_by_zero = "derived-division-by-zero";
+inline constexpr std::string_view required_answer = "required-answer";  // as when binding finds it
 inline constexpr std::string_view derived_disagrees = "derived-disagrees";
 inline constexpr std::string_view change_from_nonpositive = "change-from-nonpositive";
 inline constexpr std::string_view answer_to_inapplicable = "answer-to-inapplicable";

@@ -61,7 +61,7 @@ double staged(double pass, Children stages) {
 double mazziotta_pareto(Children children) {
     const auto count = static_cast<double>(children.size());
     const double mean = sum_from(0, children) / count;
-    if (mean == 0) return 0;
+    if (std::abs(mean) <= tolerance) return 0;
     double squares = 0;
     for (const auto& child : children) squares += (child.value - mean) * (child.value - mean);
     return mean - squares / count / mean;

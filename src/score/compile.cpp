@@ -2,6 +2,7 @@
 // System -> Program: resolves every name to an index and every rule to numbers, once, before anything is scored.
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "leaf_score.h"
 #include "tidu/score/program.h"
@@ -37,6 +38,17 @@ NotApplicableRule not_applicable_rule(const Item& item) {
     const bool offered = std::ranges::any_of(item.options, [](const Option& option) { return option.not_applicable; });
     if (offered && rule.mode == NotApplicableMode::forbidden) rule.mode = NotApplicableMode::exclude;
     return rule;
+}
+
+/// Below a `normalise: range` a leaf that counts 0 without an answer counts as its worst, however the 0 is written.
+void count_worst_for_zero(CompiledNode& leaf) {
+    if (leaf.missing == MissingRule::zero) leaf.missing = MissingRule::worst;
+    NotApplicableRule& rule = leaf.not_applicable;
+    const bool counts_zero = rule.mode == NotApplicableMode::zero ||
+                             (rule.mode == NotApplicableMode::fixed && std::abs(rule.score) <= tolerance);
+    if (!counts_zero) return;
+    rule.mode = NotApplicableMode::fixed;
+    rule.score = leaf.score.worst;
 }
 
 class Compiler {
@@ -125,6 +137,7 @@ void Compiler::compile_items() {
         for (std::uint32_t option = 0; option < out.option_count; ++option)
             if (!item.options[option].not_applicable) out.answerable |= bit(option);
         out.not_applicable_allowed = not_applicable_rule(item).mode != NotApplicableMode::forbidden;
+        out.required_when_derived = entry.input && entry.input->required && item.derive;
         out.needs_evidence = entry.node.has_value() && item.declares_evidence();
         out.node = entry.node;
         program_.items.push_back(std::move(out));
@@ -181,6 +194,7 @@ void Compiler::compile_nodes() {
             out.score = compile_leaf_score(*node.question);
             out.missing = node.question->missing;
             out.not_applicable = not_applicable_rule(node.question->item);
+            if (out.zero_is_worst) count_worst_for_zero(out);
         }
         program_.nodes.push_back(std::move(out));
     }
@@ -273,12 +287,12 @@ void Compiler::fill(const AnswerCondition& form, CompiledCondition& out) {
     if (form.includes) {
         out.kind = ConditionKind::answer_includes;
         out.other = resolved(find_option(subject_item, form.includes->text));
-    } else if (form.is_number || !form.is_any_of.empty()) {
+    } else if (!form.is_any_of.empty() || !form.is_any_answer.empty()) {
         out.kind = ConditionKind::answer_in;
         out.operands.first = static_cast<std::uint32_t>(program_.operands.size());
         for (const Name& value : form.is_any_of)
             program_.operands.push_back({literal_value(subject_item, value), std::nullopt});
-        if (form.is_number) program_.operands.push_back(compile_operand(*form.is_number));
+        for (const Operand& value : form.is_any_answer) program_.operands.push_back(compile_operand(value));
         out.operands.count = static_cast<std::uint32_t>(program_.operands.size()) - out.operands.first;
     } else {
         out.kind = ConditionKind::answer_compare;

@@ -2,9 +2,11 @@
 #include "derive.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "selection.h"
 #include "tidu/score/evaluate.h"
+#include "tidu/system/number_range.h"
 #include "tidu/text/number.h"
 
 namespace tidu {
@@ -12,6 +14,7 @@ namespace {
 
 Derived known(double number) { return {AnswerState::known, number, 0, {}, {}}; }
 Derived of_state(AnswerState state) { return {state, 0, 0, {}, {}}; }
+bool is_zero(double number) { return std::abs(number) <= tolerance; }  // every comparison has the tolerance
 Derived failed(Finding::Kind problem) { return {AnswerState::missing, 0, 0, {}, problem}; }
 
 class Deriver {
@@ -25,7 +28,7 @@ class Deriver {
         const ItemValue& part = value(step.part);
         const ItemValue& whole = value(step.whole);
         if (const auto state = state_of_parts({&part, &whole})) return of_state(*state);
-        if (whole.number == 0) return divided_by_zero(part.number);
+        if (is_zero(whole.number)) return divided_by_zero(part.number);
         return known(100 * part.number / whole.number);
     }
 
@@ -33,7 +36,7 @@ class Deriver {
         const ItemValue& after = value(step.after);
         const ItemValue& before = value(step.before);
         if (const auto state = state_of_parts({&after, &before})) return of_state(*state);
-        if (before.number == 0) return divided_by_zero(after.number);
+        if (is_zero(before.number)) return divided_by_zero(after.number);
         if (before.number < 0) return failed(Finding::Kind::change_from_nonpositive);
         return known(100 * (after.number - before.number) / before.number);
     }
@@ -99,7 +102,7 @@ class Deriver {
 
     /// 0/0 says nothing about the enterprise, so it is not applicable where the item may be; else no value is possible.
     Derived divided_by_zero(double dividend) const {
-        if (dividend == 0 && item_.not_applicable_allowed) return of_state(AnswerState::not_applicable);
+        if (is_zero(dividend) && item_.not_applicable_allowed) return of_state(AnswerState::not_applicable);
         return failed(Finding::Kind::derived_division_by_zero);
     }
 
@@ -119,11 +122,12 @@ class Deriver {
 
 Derived derive(const Program& program, const Evaluation& evaluation, const CompiledItem& item) {
     Derived derived = std::visit(Deriver(program, evaluation, item), item.derivation);
-    if (derived.state != AnswerState::known || !item.range) return derived;
-    if (derived.number < item.range->low - tolerance || derived.number > item.range->high + tolerance)
+    if (derived.state != AnswerState::known || item.type != AnswerType::number) return derived;
+    const Range range = number_range(item.range);
+    if (derived.number < range.low - tolerance || derived.number > range.high + tolerance)
         derived.problem = Finding::Kind::derived_out_of_range;
     else
-        derived.number = std::clamp(derived.number, item.range->low, item.range->high);
+        derived.number = std::clamp(derived.number, range.low, range.high);
     return derived;
 }
 

@@ -96,6 +96,10 @@ void Kernel::evaluate(ItemIndex index) {
     take_answer(item, given, value);
     if (!std::holds_alternative<std::monostate>(item.derivation) && value.state != AnswerState::not_applicable)
         take_derived(index, item, value);
+    // Binding cannot know whether an input will be derived, so the kernel asks for those.
+    const bool is_reported = !out_.findings.empty() && out_.findings.back().item == index;
+    if (item.required_when_derived && value.state == AnswerState::missing && !is_reported)
+        report(Finding::Kind::required_missing, Severity::error, index);
     const bool silence_is_not_applicable = item.node && program_[*item.node].missing == MissingRule::not_applicable;
     if (value.state == AnswerState::missing && silence_is_not_applicable) {
         value.state = AnswerState::not_applicable;
@@ -198,9 +202,8 @@ void Kernel::evaluate_open_leaf(const CompiledNode& leaf, NodeValue& value) cons
     value.low = leaf.score.worst;
     value.high = leaf.score.best;
     if (leaf.missing == MissingRule::exclude) return;
-    const bool counts_worst = leaf.missing == MissingRule::worst || leaf.zero_is_worst;
     value.counts = value.has_score = true;
-    value.score = counts_worst ? leaf.score.worst : 0;
+    value.score = leaf.missing == MissingRule::worst ? leaf.score.worst : 0;
     value.low = std::min(value.low, value.score);
     value.high = std::max(value.high, value.score);
 }
@@ -212,7 +215,7 @@ void Kernel::evaluate_inapplicable_leaf(const CompiledNode& leaf, NodeValue& val
     if (off || mode == NotApplicableMode::forbidden || mode == NotApplicableMode::exclude) return;
     value.counts = value.has_score = value.has_bounds = true;
     if (mode == NotApplicableMode::full) value.score = leaf.score.best;
-    if (mode == NotApplicableMode::zero) value.score = leaf.zero_is_worst ? leaf.score.worst : 0;
+    if (mode == NotApplicableMode::zero) value.score = 0;
     if (mode == NotApplicableMode::fixed) value.score = leaf.not_applicable.score;
     value.low = value.high = value.score;
 }

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "tidu/text/number.h"
+
 namespace tidu {
 namespace {
 
@@ -33,14 +35,18 @@ double score_on_points(const LeafScore& rule, double x) {
     return interpolate(left, points[static_cast<std::size_t>(end)], x, rule.logarithmic);
 }
 
+/// The last step that `x` reaches.
 std::optional<double> score_on_steps(const ScorePoints& steps, double x) {
-    const auto above = std::ranges::upper_bound(steps, x, {}, &Point::first);
+    const auto reached_from = [](const Point& step) { return step.first - tolerance; };
+    const auto above = std::ranges::upper_bound(steps, x, {}, reached_from);
     if (above == steps.begin()) return std::nullopt;
     return std::prev(above)->second;
 }
 
+/// The first band whose upper end `x` does not exceed.
 std::optional<double> score_on_bands(const ScorePoints& bands, double x) {
-    const auto band = std::ranges::lower_bound(bands, x, {}, &Point::first);
+    const auto reaches_to = [](const Point& band) { return band.first + tolerance; };
+    const auto band = std::ranges::lower_bound(bands, x, {}, reaches_to);
     if (band == bands.end()) return std::nullopt;
     return band->second;
 }
@@ -117,7 +123,7 @@ void see_number(const Question& question, const LeafScore& rule, Extremes& extre
         see_answer(rule.points[position].first);
         // A band begins just above the end of the one before it; its score can be had if the range reaches beyond that.
         if (rule.rule != LeafScore::Rule::bands || position == 0 || !range) continue;
-        const double begin = rule.points[position - 1].first;
+        const double begin = rule.points[position - 1].first + tolerance;
         if (begin >= range->low && begin < range->high) extremes.see(rule.points[position].second);
     }
 }

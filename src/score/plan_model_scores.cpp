@@ -28,7 +28,7 @@ double aggregate_at(const Aggregate& rule, std::span<const double> weights, std:
 double PlanModel::value_of_leaf(NodeIndex index, const ItemValue& value, Side side) const {
     const CompiledNode& leaf = program_[index];
     const bool low = side == Side::low;
-    const double worst_or_zero = leaf.missing == MissingRule::worst || leaf.zero_is_worst ? leaf.score.worst : 0;
+    const double worst_or_zero = leaf.missing == MissingRule::worst ? leaf.score.worst : 0;
     switch (value.state) {
         case AnswerState::known: return leaf_points(leaf.score, value.number, value.chosen).value_or(leaf.score.worst);
         case AnswerState::missing:
@@ -38,7 +38,7 @@ double PlanModel::value_of_leaf(NodeIndex index, const ItemValue& value, Side si
     }
     switch (leaf.not_applicable.mode) {
         case NotApplicableMode::full: return leaf.score.best;
-        case NotApplicableMode::zero: return leaf.zero_is_worst ? leaf.score.worst : 0;
+        case NotApplicableMode::zero: return 0;
         case NotApplicableMode::fixed: return leaf.not_applicable.score;
         case NotApplicableMode::forbidden:
         case NotApplicableMode::exclude: break;

@@ -33,6 +33,8 @@ class ItemBuilder {
   private:
     void fill_item(const TreeView& map, Item& item) const;
     std::vector<Option> build_options(const TreeView& options) const;
+    void report_repeated_options(const TreeView& set) const;
+    void report_repeated_answers(const TreeView& score) const;
 
     OptionSets option_sets_;
     Report report_;

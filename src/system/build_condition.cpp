@@ -38,15 +38,16 @@ std::vector<std::pair<Comparator, Name>> build_option_comparisons(const TreeView
 AnswerCondition build_answer_condition(const TreeView& map) {
     AnswerCondition condition{read_name(map.find("answer")), {}, {}, {}, build_comparisons(map),
                               build_option_comparisons(map)};
-    if (const TreeView is = map.find("is"); is.exists()) {
-        if (is.is_mapping())
-            condition.is_number = build_operand(is);
+    const auto add_value = [&](const TreeView& value) {
+        if (value.is_mapping())
+            condition.is_any_answer.push_back({read_name(value.find("answer")), value.span()});
         else
-            condition.is_any_of.push_back(read_name(is));
-    }
+            condition.is_any_of.push_back(read_name(value));
+    };
+    if (const TreeView is = map.find("is"); is.exists()) add_value(is);
     if (const TreeView in = map.find("in"); in.exists() && in.is_sequence())
         for (std::size_t value = 0; value < in.size(); ++value)
-            condition.is_any_of.push_back(read_name(in[value]));
+            add_value(in[value]);
     if (const TreeView includes = map.find("includes"); includes.exists())
         condition.includes = read_name(includes);
     return condition;

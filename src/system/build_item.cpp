@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inputs, questions and groups out of a checked document.
+#include <algorithm>
+
 #include "build.h"
 #include "rules.h"
 #include "values.h"
@@ -97,6 +99,32 @@ ScorePoints read_chosen_steps(const TreeView& map) {
     return steps;
 }
 
+/// Where the pairs of a scale stand: of the same pairs that `read_points` and `read_chosen_steps` read.
+std::vector<Span> spans_of_pairs(const TreeView& score) {
+    std::vector<Span> spans;
+    for (const std::string_view rule : {"points", "steps", "bands"}) {
+        const TreeView pairs = score.find(rule);
+        if (!pairs.is_sequence()) continue;
+        for (std::size_t pair = 0; pair < pairs.size(); ++pair)
+            if (is_pair_of_numbers(pairs[pair])) spans.push_back(pairs[pair].span());
+        return spans;
+    }
+    const TreeView steps = score.find("count");
+    for (std::size_t entry = 0; steps.is_mapping() && entry < steps.size(); ++entry)
+        spans.push_back(steps.key(entry).span());
+    return spans;
+}
+
+/// The key that says how a score is found: points, steps, bands and so on.
+Span span_of_rule(const TreeView& score) {
+    constexpr std::string_view rules[] = {"points", "steps", "bands", "target",
+                                          "sum",    "max",   "mean",  "count"};
+    for (std::size_t entry = 0; entry < score.size(); ++entry)
+        if (std::ranges::find(rules, score.key(entry).text()) != std::end(rules))
+            return score.key(entry).span();
+    return score.span();
+}
+
 MultiScore build_multi_score(const TreeView& map) {
     if (!map.exists() || !map.is_mapping()) return {MultiScore::Rule::sum, 100, {}};
     if (map.find("max").exists()) return {MultiScore::Rule::max, {}, {}};
@@ -173,6 +201,34 @@ ItemBuilder::ItemBuilder(const TreeView& document, const SourcePtr& source, Diag
     if (!sets.exists() || !sets.is_mapping()) return;
     for (std::size_t set = 0; set < sets.size(); ++set)
         option_sets_.emplace(sets.key(set).text(), sets[set]);
+    for (const auto& [name, set] : option_sets_)
+        report_repeated_options(set);
+}
+
+/// Here and not with the questions, so that sets that nobody uses are looked at too.
+void ItemBuilder::report_repeated_options(const TreeView& set) const {
+    const std::vector<Option> options = build_list<Option>(set, build_option);
+    std::vector<const Name*> ids;
+    for (const Option& option : options)
+        ids.push_back(&option.id);
+    report_.repeated_ids(ids);
+}
+
+/// `yes` and `true` are one answer; keys that are written alike were reported with the tree.
+void ItemBuilder::report_repeated_answers(const TreeView& score) const {
+    std::optional<Name> first[2];
+    for (std::size_t entry = 0; entry < score.size(); ++entry) {
+        const Name name = read_name(score.key(entry));
+        const auto answer = parse_yes_no(name.text);
+        if (!answer) continue;
+        std::optional<Name>& known = first[*answer ? 1 : 0];
+        if (known && known->text != name.text)
+            report_.note(report_.error(rule::duplicate_key, name.span,
+                                       say(phrases::same_answer_twice, name.text, known->text)),
+                         known->span, say(phrases::first_defined_here));
+        else if (!known)
+            known = name;
+    }
 }
 
 std::vector<Option> ItemBuilder::build_options(const TreeView& options) const {
@@ -240,8 +296,14 @@ Node ItemBuilder::build_node(const TreeView& map) const {
     } else if (map.find("type").exists()) {
         Question& question = node.question.emplace();
         fill_item(map, question.item);
+        if (question.item.type == AnswerType::yesno) report_repeated_answers(map.find("score"));
         question.scoring = build_scoring(question.item.type, map.find("score"));
+        if (const TreeView score = map.find("score"); score.is_mapping()) {
+            question.scoring_span = span_of_rule(score);
+            question.pair_spans = spans_of_pairs(score);
+        }
         question.missing = read_missing(map.find("missing"));
+        question.missing_span = map.find("missing").span();
         question.advice = read_text(map.find("advice"));
     }
     return node;

@@ -226,12 +226,12 @@ class Sorting {
     Sorting(const DependencyGraph& graph, Diagnostics& diagnostics, const SourcePtr& source)
         : graph_(graph), diagnostics_(diagnostics), source_(source), marks_(graph.size(), Mark::untouched) {}
 
-    std::optional<std::vector<Definition>> run() {
+    std::vector<Definition> run() {
         for (const Vertex start : graph_.starts())
             visit(start);
-        if (found_circle_) return std::nullopt;
         return std::move(order_);
     }
+    bool found_circle() const { return found_circle_; }
 
   private:
     enum class Mark : std::uint8_t { untouched, open, done };
@@ -324,7 +324,41 @@ class Sorting {
 
 std::optional<std::vector<Definition>> evaluation_order(const Outline& outline, Diagnostics& diagnostics) {
     const DependencyGraph graph(outline);
-    return Sorting(graph, diagnostics, outline.system().source).run();
+    Sorting sorting(graph, diagnostics, outline.system().source);
+    std::vector<Definition> order = sorting.run();
+    if (sorting.found_circle()) return std::nullopt;
+    return order;
+}
+
+std::vector<Definition> order_with_circles(const Outline& outline) {
+    Diagnostics none;
+    const DependencyGraph graph(outline);
+    return Sorting(graph, none, outline.system().source).run();
+}
+
+Ids dependents_of(const Outline& outline, const Ids& ids) {
+    const DependencyGraph graph(outline);
+    std::vector<std::vector<Vertex>> readers(graph.size());
+    std::vector<bool> is_reached(graph.size());
+    std::vector<Vertex> next;
+    for (Vertex vertex = 0; vertex < graph.size(); ++vertex) {
+        for (const Vertex needed : graph.needs(vertex))
+            readers[needed].push_back(vertex);
+        is_reached[vertex] = ids.contains(graph.name(vertex).text);
+        if (is_reached[vertex]) next.push_back(vertex);
+    }
+    Ids dependents = ids;
+    while (!next.empty()) {
+        const Vertex vertex = next.back();
+        next.pop_back();
+        if (graph.definition(vertex)) dependents.insert(graph.name(vertex).text);
+        for (const Vertex reader : readers[vertex])
+            if (!is_reached[reader]) {
+                is_reached[reader] = true;
+                next.push_back(reader);
+            }
+    }
+    return dependents;
 }
 
 }  // namespace tidu

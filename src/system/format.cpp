@@ -41,7 +41,6 @@ constexpr Shape any_of(std::span<const Shape* const> alternatives) {
 
 constexpr Shape identifiers = list_of(identifier);
 constexpr Shape identifier_pair = list_of(identifier, 2, 2);
-constexpr Shape values = list_of(plain, 1);
 constexpr Shape tasks = list_of(task);
 constexpr Shape range = list_of(number, 2, 2);
 constexpr Shape point = list_of(number, 2, 2);
@@ -96,6 +95,7 @@ constexpr const Shape* number_operand_alternatives[] = {&number, &answer_operand
 constexpr Shape number_operand = any_of(number_operand_alternatives);
 constexpr const Shape* value_operand_alternatives[] = {&plain, &answer_operand};
 constexpr Shape value_operand = any_of(value_operand_alternatives);
+constexpr Shape values = list_of(value_operand, 1);
 
 constexpr Key comparison_keys[] = {
     {"at_least", &number_operand, {"不低于", "at least"}},
@@ -124,6 +124,7 @@ constexpr Key answer_condition_keys[] = {
     {"at_most", &value_operand, {"不高于", "at most"}},
     {"below", &value_operand, {"低于", "below"}},
 };
+constexpr std::string_view answer_values_once[] = {"is", "in"};
 constexpr std::string_view answer_needed[] = {"is",    "in",      "includes", "at_least",
                                               "above", "at_most", "below"};
 constexpr Key evidence_condition_keys[] = {
@@ -223,7 +224,8 @@ constexpr MapForm answer_condition_form{.name = "condition_answer",
                                         .about = {"比较答案", "compares an answer"},
                                         .head = "answer",
                                         .keys = {answer_condition_keys},
-                                        .one_needed = {answer_needed}};
+                                        .one_needed = {answer_needed},
+                                        .one_allowed = answer_values_once};
 constexpr MapForm evidence_condition_form{.name = "condition_evidence",
                                           .about = {"比较证明材料件数", "compares the pieces of evidence"},
                                           .head = "evidence",
@@ -287,9 +289,8 @@ constexpr Key change_keys[] = {
 constexpr Key difference_keys[] = {
     {"difference", &identifier_pair, {"[a, b]：a - b", "[a, b]: a - b"}, true},
 };
-constexpr const Shape* factor_alternatives[] = {&identifier, &number};
-constexpr Shape factor_element = any_of(factor_alternatives);
-constexpr Shape factored_term = list_of(factor_element, 2, 2);
+constexpr Shape factored_term{
+    .kind = Kind::list, .element = &identifier, .second = &number, .minimum_size = 2, .maximum_size = 2};
 constexpr const Shape* term_alternatives[] = {&identifier, &factored_term};
 constexpr Shape term = any_of(term_alternatives);
 constexpr Shape terms = list_of(term, 1);

@@ -40,7 +40,8 @@ struct Shape {
     std::span<const std::string_view> words = {};
     const MapForm* map = nullptr;
     const Shape* element = nullptr;
-    std::size_t minimum_size = 0;  ///< of a list
+    const Shape* second = nullptr;  ///< of a pair whose second element looks different
+    std::size_t minimum_size = 0;   ///< of a list
     std::size_t maximum_size = 100'000;
     std::span<const Shape* const> alternatives = {};
 };
@@ -60,9 +61,10 @@ struct MapForm {
     std::string_view head_value = {};  ///< and its value; empty: any
     std::array<std::span<const Key>, 3> keys = {};
     std::array<std::span<const std::string_view>, 2> one_needed =
-        {};                           ///< of each list at least one key must be there
-    const Shape* rest_key = nullptr;  ///< other keys are allowed and look like this
-    const Shape* rest = nullptr;      ///< with such values
+        {};                                              ///< of each list at least one key must be there
+    std::span<const std::string_view> one_allowed = {};  ///< of these at most one may be there
+    const Shape* rest_key = nullptr;                     ///< other keys are allowed and look like this
+    const Shape* rest = nullptr;                         ///< with such values
 
     const Key* find(std::string_view key) const;
 };

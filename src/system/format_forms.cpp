@@ -15,7 +15,8 @@ void collect_below(const MapForm& form, std::vector<const MapForm*>& forms) {
 }
 
 void collect(const Shape& shape, std::vector<const MapForm*>& forms) {
-    if (shape.element != nullptr) collect(*shape.element, forms);
+    for (const Shape* element : {shape.element, shape.second})
+        if (element != nullptr) collect(*element, forms);
     for (const Shape* alternative : shape.alternatives)
         collect(*alternative, forms);
     if (shape.map == nullptr || std::find(forms.begin(), forms.end(), shape.map) != forms.end()) return;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules about inputs, options and what is applicable.
 #include <algorithm>
-#include <cassert>
 #include <map>
 #include <set>
 
+#include "answer_values.h"
 #include "every_condition.h"
 #include "lint_rule.h"
 #include "references.h"
@@ -25,10 +25,7 @@ class SettledInputs {
   public:
     explicit SettledInputs(const Outline& outline)
         : outline_(outline), settled_(outline.input_count(), false) {
-        Diagnostics none;
-        const auto order = evaluation_order(outline, none);
-        assert(order && "lint runs on systems without circles");
-        for (const Definition& definition : *order)
+        for (const Definition& definition : order_with_circles(outline))
             if (const auto* item = std::get_if<ItemIndex>(&definition))
                 if (outline[*item].input != nullptr) settled_[item->value] = settles(*outline[*item].input);
     }
@@ -125,7 +122,8 @@ void find_missing_not_applicable(const LintRun& run) {
         if (!entry.item || entry.node->question->missing != MissingRule::not_applicable) continue;
         const Name& id = entry.node->id;
         if (!may_be_not_applicable(entry.node->question->item))
-            run.found(id, say(phrases::silence_forbidden, id.text), say(phrases::silence_forbidden_help));
+            run.found(id, entry.node->question->missing_span, say(phrases::silence_forbidden, id.text),
+                      say(phrases::silence_forbidden_help));
         if (const auto requirement = required.find(id.text); requirement != required.end())
             run.found(id, requirement->second->span, say(phrases::silence_passes, id.text),
                       say(phrases::silence_passes_help));
@@ -177,14 +175,26 @@ void find_underived_options(const LintRun& run, const Item& item) {
     }
 }
 
-/// Options that an error constraint forbids all by itself.
-void find_forbidden_options(const LintRun& run, const Constraint& constraint) {
-    const auto* answer = std::get_if<AnswerCondition>(&constraint.never.form);
-    if (answer == nullptr || constraint.severity != Severity::error) return;
-    const auto item = run.outline().find_item(answer->item.text);
-    if (!item || run.outline()[*item].item->type != AnswerType::choice) return;
+/// Options that an error constraint forbids all by itself: whatever else is answered, it is violated.
+void find_forbidden_options(const LintRun& run, const Constraint& constraint, const Condition& never) {
+    if (const auto* any = std::get_if<AnyOf>(&never.form))
+        for (const Condition& part : any->parts)
+            find_forbidden_options(run, constraint, part);
+    const auto* answer = std::get_if<AnswerCondition>(&never.form);
+    const auto index = answer ? run.outline().find_item(answer->item.text) : std::nullopt;
+    if (!index) return;
+    const Item& item = *run.outline()[*index].item;
+    const auto forbidden = [&](const std::string& option, const Span& span) {
+        run.found({option, span}, say(phrases::option_forbidden, option, item.id.text, constraint.id.text));
+    };
+    if (answer->includes && item.type == AnswerType::multi)
+        forbidden(answer->includes->text, answer->includes->span);
+    if (item.type != AnswerType::choice || !answer->is_any_answer.empty()) return;
     for (const Name& option : answer->is_any_of)
-        run.found(option, say(phrases::option_forbidden, option.text, answer->item.text, constraint.id.text));
+        forbidden(option.text, option.span);
+    if (!answer->is_any_of.empty()) return;
+    for (const std::size_t position : answers_that_meet(item, *answer))
+        forbidden(item.options[position].id.text, answer->option_comparisons.front().second.span);
 }
 
 /// `question option` of everything that an `includes` asks for.
@@ -204,9 +214,11 @@ std::set<std::pair<std::string, std::string>> included_options(const LintRun& ru
 
 void find_unpickable_options(const LintRun& run) {
     for (const Outline::ItemEntry& entry : run.outline().items())
-        if (entry.item->type == AnswerType::choice) find_underived_options(run, *entry.item);
+        // A question that is derived may be answered directly as well.
+        if (entry.input != nullptr && entry.item->type == AnswerType::choice)
+            find_underived_options(run, *entry.item);
     for (const Constraint& constraint : run.system().constraints)
-        find_forbidden_options(run, constraint);
+        if (constraint.severity == Severity::error) find_forbidden_options(run, constraint, constraint.never);
 }
 
 void find_options_without_effect(const LintRun& run) {

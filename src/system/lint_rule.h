@@ -27,10 +27,10 @@ class LintRun {
     const System& system() const { return outline_.system(); }
     const Possibilities& possible() const { return possible_; }
 
-    /// `subject`: the id that the finding is about.
+    /// `subject`: the id that the finding is about; marked where the file says nothing at `span`.
     Diagnostic& found(const Name& subject, const Span& span, Message message, Message help = {}) const {
-        Diagnostic& finding =
-            report_.add(rule_.severity, rule_.id, span, std::move(message), std::move(help));
+        Diagnostic& finding = report_.add(rule_.severity, rule_.id, span.line > 0 ? span : subject.span,
+                                          std::move(message), std::move(help));
         finding.subject = subject.text;
         return finding;
     }

@@ -6,6 +6,7 @@
 #include "every_condition.h"
 #include "lint_rule.h"
 #include "references.h"
+#include "tidu/text/number.h"
 #include "tidu/text/overloaded.h"
 
 namespace tidu {
@@ -59,15 +60,52 @@ Counts counts_of(const LintRun& run) {
     return counts;
 }
 
-/// Leaves whose answer or score a check reads itself.
-std::set<NodeIndex> leaves_read_by(const Outline& outline, const Check& check) {
-    std::set<NodeIndex> leaves;
-    visit_references(check.when, [&](const Reference& reference) {
-        if (reference.kind != Reference::Kind::answer && reference.kind != Reference::Kind::score) return;
-        const auto node = outline.find_node(reference.name->text);
-        if (node && outline[*node].item) leaves.insert(*node);
-    });
-    return leaves;
+/// Leaves whose answer, score or evidence a check reads itself or through other checks.
+class LeavesRead {
+  public:
+    LeavesRead(const Outline& outline, CheckIndex check) : outline_(outline) { read(check); }
+
+    const std::set<NodeIndex>& leaves() const { return leaves_; }
+
+  private:
+    void read(CheckIndex check) {
+        if (seen_.insert(check.value).second)
+            visit_references(outline_.system().checks[check.value].when,
+                             [&](const Reference& reference) { read(reference); });
+    }
+    void read(const Reference& reference) {
+        if (reference.kind == Reference::Kind::check) {
+            if (const auto other = outline_.find_check(reference.name->text)) read(*other);
+        } else if (reference.kind == Reference::Kind::answer || reference.kind == Reference::Kind::score ||
+                   reference.kind == Reference::Kind::evidence) {
+            const auto node = outline_.find_node(reference.name->text);
+            if (node && outline_[*node].item) leaves_.insert(*node);
+        }
+    }
+
+    const Outline& outline_;
+    std::set<NodeIndex> leaves_;
+    std::set<std::uint32_t> seen_;
+};
+
+/// Whether every leaf that counts in the part counts in the whole as well.
+bool counts_within(const LintRun& run, const Selector& part, const Selector& whole,
+                   const std::vector<NodeIndex>& leaves) {
+    if (!has_scoring(whole) || leaves.empty()) return true;
+    if (whole.scoring_best) return part.scoring_best;
+    const auto number = [](const Selector& selector) {
+        return selector.scoring ? std::get_if<double>(&selector.scoring->value) : nullptr;
+    };
+    const double* needed = number(whole);
+    if (needed == nullptr)  // an answer: only the same one is surely as high
+        return part.scoring && std::holds_alternative<Name>(part.scoring->value) &&
+               std::get<Name>(part.scoring->value).text == std::get<Name>(whole.scoring->value).text;
+    if (part.scoring_best)
+        return std::all_of(leaves.begin(), leaves.end(), [&](NodeIndex leaf) {
+            return run.possible()[leaf].answers.high >= *needed - tolerance;
+        });
+    const double* given = number(part);
+    return given != nullptr && *given >= *needed - tolerance;
 }
 
 }  // namespace
@@ -87,6 +125,9 @@ void find_parts_outside_whole(const LintRun& run) {
         };
         if (!is_within(inside.leaves, outside.leaves) || !is_within(inside.checks, outside.checks))
             run.found(part->name, say(phrases::part_outside_whole, part->name.text, whole->name.text));
+        else if (has_scoring(*part) && !counts_within(run, *part, *whole, inside.leaves))
+            run.found(part->name, say(phrases::part_scores_less, part->name.text, whole->name.text),
+                      say(phrases::part_scores_less_help));
     }
 }
 
@@ -97,7 +138,8 @@ void find_counted_twice(const LintRun& run) {
         const Selected selected = select(run.outline(), *selector);
         for (const CheckIndex index : selected.checks) {
             const Check& check = run.system().checks[index.value];
-            for (const NodeIndex leaf : leaves_read_by(run.outline(), check))
+            const LeavesRead read(run.outline(), index);
+            for (const NodeIndex leaf : read.leaves())
                 if (std::binary_search(selected.leaves.begin(), selected.leaves.end(), leaf))
                     run.found(selector->name, say(phrases::counted_twice, selector->name.text,
                                                   run.outline()[leaf].node->id.text, check.id.text));

@@ -109,15 +109,30 @@ const Range& scores_of(const LintRun& run, NodeIndex child) {
 
 }  // namespace
 
+namespace {
+
+/// Whether answers make no difference: none below the node has a question with two scores.
+bool has_one_score(const LintRun& run, NodeIndex node) {
+    const Outline::NodeEntry& entry = run.outline()[node];
+    if (entry.item) return run.possible()[node].answers.low == run.possible()[node].answers.high;
+    return std::ranges::all_of(entry.children, [&](NodeIndex child) {
+        return weighs_nothing(*run.outline()[child].node) || has_one_score(run, child);
+    });
+}
+
+}  // namespace
+
 void find_flat_normalised(const LintRun& run) {
     for_each_group(run, [&](NodeIndex index, const Node& group) {
         if (group.normalise != Normalise::range) return;
         for (const NodeIndex child : run.outline()[index].children) {
-            const Range& scores = scores_of(run, child);
-            const Name& id = run.outline()[child].node->id;
-            if (scores.low == scores.high)
-                run.found(id,
-                          say(phrases::flat_normalised, id.text, format_number(scores.low), group.id.text));
+            const Node& node = *run.outline()[child].node;
+            if (weighs_nothing(node) || !has_one_score(run, child)) continue;
+            // The best, as what counts without an answer is no score of its own.
+            const double score = scores_of(run, child).high;
+            if (std::isfinite(score))
+                run.found(node.id,
+                          say(phrases::flat_normalised, node.id.text, format_number(score), group.id.text));
         }
     });
 }
@@ -142,7 +157,7 @@ void find_skippable_stages(const LintRun& run) {
     for_each_group(run, [&](NodeIndex index, const Node& group) {
         if (group.aggregate.kind != AggregateKind::staged) return;
         for (const NodeIndex stage : run.outline()[index].children)
-            if (run.possible()[stage].may_be_not_applicable) {
+            if (run.outline()[stage].node->applies_if || run.possible()[stage].may_be_skipped) {
                 const Name& id = run.outline()[stage].node->id;
                 run.found(id, say(phrases::skippable_stage, id.text, group.id.text),
                           say(phrases::skippable_stage_help));

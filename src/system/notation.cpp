@@ -87,11 +87,12 @@ std::string answer_tests(const AnswerCondition& condition) {
     std::vector<std::string> values;
     for (const Name& value : condition.is_any_of)
         values.push_back(value.text);
+    for (const Operand& value : condition.is_any_answer)
+        values.push_back(notation_of(value));
     if (values.size() == 1)
         tests.push_back(entry("is", values.front()));
     else if (!values.empty())
         tests.push_back(entry("in", list_of(values)));
-    if (condition.is_number) tests.push_back(entry("is", notation_of(*condition.is_number)));
     if (condition.includes) tests.push_back(entry("includes", condition.includes->text));
     if (!condition.comparisons.empty()) tests.push_back(notation_of(condition.comparisons));
     for (const auto& [comparator, option] : condition.option_comparisons)

@@ -23,6 +23,7 @@ constexpr Phrase element_kind{"列表元素应为{}，这里是{}", "list elemen
 constexpr Phrase unknown_key{"未知的键 `{}`", "unknown key `{}`"};
 constexpr Phrase missing_key{"缺少键 {}", "missing key {}"};
 constexpr Phrase missing_one_of{"缺少键，须有其一：{}", "missing key: one of {}"};
+constexpr Phrase one_allowed{"这些键只能用一个：{}", "use one of these keys: {}"};
 constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase allowed_here{"此处可用：{}", "allowed here: {}"};
 constexpr Phrase key_not_number{"`{}` 不是数值：`{}`", "`{}` is not a number: `{}`"};
@@ -31,8 +32,13 @@ constexpr Phrase number_help{"写成十进制数，例如 0.35", "write a decima
 constexpr Phrase unquote_help{"去掉引号：引号中的是文字", "remove the quotes: what stands in quotes is text"};
 constexpr Phrase not_whole{"须为整数：`{}`", "must be a whole number: `{}`"};
 constexpr Phrase out_of_bounds{"`{}` 超出允许范围：{}", "`{}` is out of bounds: it must be {}"};
+constexpr Phrase number_too_large{"`{0}` 过大，绝对值最大为 {1}",
+                                  "`{0}` is too large: numbers go up to {1} either way"};
+constexpr Phrase number_too_large_help{"换用更大的单位，如以万元、亿元计",
+                                       "use a larger unit, such as millions"};
 constexpr Phrase bounds_positive{"须大于 0", "above 0"};
 constexpr Phrase bounds_not_negative{"不得为负", "at least 0"};
+constexpr Phrase bounds_from{"不得小于 {}", "at least {}"};
 constexpr Phrase bounds_between{"须在 {} 与 {} 之间", "between {} and {}"};
 constexpr Phrase not_identifier{"不是合法标识：`{}`", "not an identifier: `{}`"};
 constexpr Phrase identifier_help{"以小写字母开头，只含小写字母、数字和下划线",
@@ -90,6 +96,7 @@ constexpr Phrase weight_by_no_choice{"`{}` 不是单选或是非输入项，不�
                                      "`{}` is neither a choice nor a yesno: it cannot decide a weight"};
 constexpr Phrase weight_missing{"`{0}` 缺少 `{2}` 为 `{1}` 时的权重",
                                 "`{0}` has no weight for answer `{1}` of `{2}`"};
+constexpr Phrase same_answer_twice{"`{0}` 与 `{1}` 是同一个答案", "`{0}` is the same answer as `{1}`"};
 constexpr Phrase count_all_and_comparison{"`all: true` 代替数值比较，两者不能并存",
                                           "`all: true` stands in place of a comparison, not beside it"};
 constexpr Phrase answer_ways{"`is`、`in`、`includes` 与大小比较只能用一种",
@@ -196,6 +203,10 @@ constexpr Phrase count_without_scoring{"对 `{}` 中的题目计数，却没有�
 constexpr Phrase count_without_scoring_help{"写 `scoring: X` 或 `scoring: best`",
                                             "write `scoring: X` or `scoring: best`"};
 constexpr Phrase part_outside_whole{"`{0}` 不全在 `{1}` 之内", "`{0}` is not wholly part of `{1}`"};
+constexpr Phrase part_scores_less{"分子 `{0}` 计入的得分低于分母 `{1}`，不是它的一部分",
+                                  "`{0}` counts from a lower score than `{1}` and is not wholly part of it"};
+constexpr Phrase part_scores_less_help{"分子的 `scoring` 不得低于分母的",
+                                       "let the `scoring` of `part` be at least that of `of`"};
 constexpr Phrase counted_twice{"`{0}` 计入题目 `{1}`，又计入读取它的判定 `{2}`",
                                "`{0}` counts the question `{1}` and the check `{2}` that reads it"};
 

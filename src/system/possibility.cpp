@@ -3,7 +3,6 @@
 #include "possibility.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -47,11 +46,14 @@ Range extended(Range range, double value) {
     return {std::min(range.low, value), std::max(range.high, value)};
 }
 
-NodePossibility leaf_possibility(const Node& leaf, bool may_be_not_applicable) {
+NodePossibility leaf_possibility(const Node& leaf, bool may_be_not_applicable, bool may_be_skipped) {
     const Question& question = *leaf.question;
     const Range answers = score_range(question);
-    NodePossibility possibility{answers,         answers, answers.high, false, may_be_not_applicable,
-                                answers.low >= 0};
+    NodePossibility possibility;
+    possibility.answers = possibility.score = answers;
+    possibility.maximum = answers.high;
+    possibility.may_be_not_applicable = may_be_not_applicable;
+    possibility.may_be_skipped = may_be_skipped;
     if (question.missing == MissingRule::zero) possibility.score = extended(possibility.score, 0);
     const auto counted = counted_when_not_applicable(question.item.not_applicable, answers);
     if (may_be_not_applicable && counted) possibility.score = extended(possibility.score, *counted);
@@ -74,10 +76,11 @@ class OutcomeWalk {
         if (!node) return {};
         const NodePossibility& possibility = possible_[*node];
         Range present = possibility.score;
+        const bool has_maximum = possibility.maximum && *possibility.maximum > tolerance;
         if (condition.percent)
             present = possibility.within_maximum ? Range{0, 100} : Range{-infinity, infinity};
         return compared(present, condition.comparisons,
-                        possibility.may_be_not_applicable || condition.percent);
+                        possibility.may_be_not_applicable || (condition.percent && !has_maximum));
     }
 
     Outcomes operator()(const AnswerCondition& condition) const {
@@ -85,9 +88,10 @@ class OutcomeWalk {
         if (!index) return {};
         const Item& item = *outline_[*index].item;
         const bool not_applicable = possible_.may_be_not_applicable(*index);
-        if (condition.is_number || condition.includes) return {true, true, not_applicable};
-        if (!condition.is_any_of.empty()) return chosen_among(condition, item, not_applicable);
-        if (item.type != AnswerType::number) return ordered(condition, item, not_applicable);
+        if (!condition.is_any_answer.empty() || condition.includes) return {true, true, not_applicable};
+        if (item.type == AnswerType::choice || item.type == AnswerType::yesno)
+            return among_answers(condition, item, not_applicable);
+        if (!condition.is_any_of.empty()) return {true, true, not_applicable};
         return compared(possible_.answers(*index), condition.comparisons, not_applicable);
     }
 
@@ -104,7 +108,8 @@ class OutcomeWalk {
         const Ladder& ladder = outline_.system().ladders[index->value];
         for (std::size_t level = 0; level < ladder.levels.size(); ++level)
             if (ladder.levels[level].id.text == condition.level.text)
-                return {possible_.can_be_reached(*index, level), true, true};
+                return {possible_.can_be_reached(*index, level), true,
+                        ladder.applies_if || possible_[NodeIndex{0}].may_be_not_applicable};
         return {};
     }
     Outcomes operator()(const CountCondition& condition) const {
@@ -173,41 +178,12 @@ class OutcomeWalk {
         return together;
     }
 
-    static Outcomes chosen_among(const AnswerCondition& condition, const Item& item, bool not_applicable) {
-        if (item.type == AnswerType::number) return {true, true, not_applicable};
-        Outcomes outcomes{false, false, not_applicable};
-        for (const std::string& answer : answers_of(item)) {
-            const auto option = find_option(item, answer);
-            if (option && item.options[*option].not_applicable) continue;
-            const bool named =
-                std::any_of(condition.is_any_of.begin(), condition.is_any_of.end(), [&](const Name& name) {
-                    return name.text == answer || (item.type == AnswerType::yesno &&
-                                                   parse_yes_no(name.text) == parse_yes_no(answer));
-                });
-            (named ? outcomes.yes : outcomes.no) = true;
-        }
-        return outcomes;
-    }
-
-    static double position_of(const Item& item, const Name& value) {
-        if (item.type == AnswerType::yesno) return parse_yes_no(value.text).value_or(false) ? 1 : 0;
-        return find_option(item, value.text).value_or(0);
-    }
-
-    Outcomes ordered(const AnswerCondition& condition, const Item& item, bool not_applicable) const {
-        Outcomes outcomes{false, false, not_applicable};
-        const std::vector<std::string> answers = answers_of(item);
-        for (std::size_t answer = 0; answer < answers.size(); ++answer) {
-            if (item.type == AnswerType::choice && item.options[answer].not_applicable) continue;
-            const auto at = static_cast<double>(answer);
-            bool holds = true;
-            for (const auto& [comparator, option] : condition.option_comparisons) {
-                const double needed = position_of(item, option);
-                holds = holds && compare({at, at}, comparator, {needed, needed}).yes;
-            }
-            (holds ? outcomes.yes : outcomes.no) = true;
-        }
-        return outcomes;
+    static Outcomes among_answers(const AnswerCondition& condition, const Item& item, bool not_applicable) {
+        std::size_t answers = 0;
+        for (std::size_t answer = 0; answer < answers_of(item).size(); ++answer)
+            if (item.type != AnswerType::choice || !item.options[answer].not_applicable) ++answers;
+        const std::size_t met = answers_that_meet(item, condition).size();
+        return {met > 0, met < answers, not_applicable};
     }
 
     Selection select(const Selector& selector) const {
@@ -265,19 +241,25 @@ Outcomes compare(const Range& present, Comparator comparator, const Range& neede
 
 Possibilities::Possibilities(const Outline& outline)
     : outline_(outline),
+      skippable_items_(outline.items().size(), true),
       nodes_(outline.nodes().size()),
       checks_(outline.system().checks.size()),
       reachable_levels_(outline.system().ladders.size()) {
+    // Until it is looked at, anything may be: a circle meets some of its members so.
+    for (std::size_t ladder = 0; ladder < reachable_levels_.size(); ++ladder)
+        reachable_levels_[ladder] = outline.system().ladders[ladder].levels.size();
+    const std::vector<Definition> order = order_with_circles(outline);
+    for (const Definition& definition : order)
+        if (const auto* item = std::get_if<ItemIndex>(&definition))
+            skippable_items_[item->value] = is_skippable(*item);
     // Children stand behind their parents, so that going backwards finds them done.
     for (auto node = static_cast<std::uint32_t>(nodes_.size()); node-- > 0;) {
         const Outline::NodeEntry& entry = outline.nodes()[node];
-        nodes_[node] = entry.item ? leaf_possibility(*entry.node, may_be_not_applicable(*entry.item))
+        nodes_[node] = entry.item ? leaf_possibility(*entry.node, may_be_not_applicable(*entry.item),
+                                                     may_be_skipped(*entry.item))
                                   : group_possibility(outline, {node}, nodes_);
     }
-    Diagnostics none;
-    const auto order = evaluation_order(outline, none);
-    assert(order && "lint runs on systems without circles");
-    for (const Definition& definition : *order) {
+    for (const Definition& definition : order) {
         if (const auto* check = std::get_if<CheckIndex>(&definition))
             checks_[check->value] = of(outline.system().checks[check->value].when);
         if (const auto* ladder = std::get_if<LadderIndex>(&definition))
@@ -314,11 +296,26 @@ std::size_t Possibilities::reachable_levels(const Ladder& ladder) const {
     return reachable;
 }
 
+bool Possibilities::is_skippable(ItemIndex item) const {
+    const Outline::ItemEntry& entry = outline_[item];
+    if (may_be_declared(*entry.item)) return true;
+    if (entry.node && outline_[*entry.node].node->question->missing == MissingRule::not_applicable)
+        return true;
+    if (!entry.item->derive) return false;
+    // The first case that holds: one that is not applicable does not, and without any the value is missing.
+    if (std::holds_alternative<FirstOf>(entry.item->derive->form)) return false;
+    bool skippable = false;
+    visit_references(*entry.item->derive, [&](const Reference& reference) {
+        const auto part = reference.name ? outline_.find_item(reference.name->text) : std::nullopt;
+        skippable = skippable || !part || may_be_not_applicable(*part);  // a selection may be empty
+    });
+    return skippable;
+}
+
 bool Possibilities::may_be_not_applicable(ItemIndex item) const {
     const Outline::ItemEntry& entry = outline_[item];
-    if (may_be_declared(*entry.item) || entry.item->derive) return true;  // a derived value can lack a part
+    if (may_be_skipped(item)) return true;
     if (!entry.node) return false;
-    if (outline_[*entry.node].node->question->missing == MissingRule::not_applicable) return true;
     for (std::optional<NodeIndex> node = entry.node; node; node = outline_[*node].parent)
         if (outline_[*node].node->applies_if) return true;
     return false;

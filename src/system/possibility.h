@@ -24,13 +24,14 @@ struct NodePossibility {
     std::optional<double> maximum;  ///< its maximum, where that is the same for everyone
     bool always_counts = false;     ///< it enters its parent whatever is answered
     bool may_be_not_applicable = true;
+    bool may_be_skipped = true;   ///< not applicable although `applies_if` holds, its own and all above
     bool within_maximum = false;  ///< no answer lifts it above its maximum or below 0
 };
 
 class Possibilities {
   public:
-    /// The system must be free of errors (above all of circles). Each check is looked at once, however often
-    /// it is read.
+    /// Each check is looked at once, however often it is read. Nothing is certain of what could not be built,
+    /// and of what depends on itself.
     explicit Possibilities(const Outline& outline);
 
     const NodePossibility& operator[](NodeIndex node) const { return nodes_[node.value]; }
@@ -45,13 +46,17 @@ class Possibilities {
         return level < reachable_levels_[ladder.value];
     }
     bool may_be_not_applicable(ItemIndex item) const;
+    /// The same where `applies_if` holds, its own and all above.
+    bool may_be_skipped(ItemIndex item) const { return skippable_items_[item.value]; }
     /// Values of a number, positions of a choice, 0 and 1 of a yesno.
     Range answers(ItemIndex item) const;
 
   private:
+    bool is_skippable(ItemIndex item) const;
     std::size_t reachable_levels(const Ladder& ladder) const;
 
     const Outline& outline_;
+    std::vector<bool> skippable_items_;
     std::vector<NodePossibility> nodes_;
     std::vector<Outcomes> checks_;
     std::vector<std::size_t> reachable_levels_;  ///< of each ladder: how many, from below, can be reached

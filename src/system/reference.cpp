@@ -93,6 +93,8 @@ std::string shape_name(const Shape& shape) {
         case Shape::Kind::map:
             return anchor(*shape.map);
         case Shape::Kind::list:
+            if (shape.second != nullptr)
+                return "pair: " + shape_name(*shape.element) + ", " + shape_name(*shape.second);
             if (shape.minimum_size == shape.maximum_size)
                 return "list of " + std::to_string(shape.minimum_size) + ": " + shape_name(*shape.element);
             return "list of: " + shape_name(*shape.element);

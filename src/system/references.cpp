@@ -19,7 +19,8 @@ class MentionWalk {
     }
     void operator()(const AnswerCondition& condition) const {
         mention(Reference::Kind::answer, condition.item);
-        if (condition.is_number) walk(*condition.is_number);
+        for (const Operand& value : condition.is_any_answer)
+            walk(value);
         walk(condition.comparisons);
     }
     void operator()(const EvidenceCondition& condition) const {

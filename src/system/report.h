@@ -2,12 +2,15 @@
 // Findings about a loaded system: all point into its one file.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "phrases.h"
+#include "rules.h"
+#include "tidu/system/system.h"
 #include "tidu/text/diagnostic.h"
 #include "tidu/text/suggest.h"
 
@@ -30,6 +33,19 @@ class Report {
     void note(Diagnostic& finding, const Span& span, Message message) const {
         finding.notes.push_back(
             {Severity::note, {}, std::move(message), Place::of_text(source_, span), {}, {}, {}});
+    }
+
+    /// Ids that one list or name space holds twice. Empty ones were reported as missing before.
+    void repeated_ids(const std::vector<const Name*>& ids) const {
+        std::map<std::string_view, const Name*> first;
+        for (const Name* id : ids) {
+            if (id->text.empty()) continue;
+            const auto [known, is_new] = first.emplace(id->text, id);
+            if (is_new) continue;
+            Diagnostic& finding = error(rule::duplicate_id, id->span, say(phrases::duplicate_id, id->text),
+                                        say(phrases::duplicate_id_help));
+            note(finding, known->second->span, say(phrases::first_defined_here));
+        }
     }
 
   private:

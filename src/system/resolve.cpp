@@ -4,7 +4,6 @@
 #include "resolve.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 
@@ -65,7 +64,7 @@ class ReferenceCheck {
             names.push_back(&constraint.id);
         for (const Ladder& ladder : system_.ladders)
             names.push_back(&ladder.id);
-        check_unique(names);
+        report_.repeated_ids(names);
         check_unique(system_.sources);
         for (const Outline::ItemEntry& entry : outline_.items())
             check_unique(entry.item->options);
@@ -78,20 +77,7 @@ class ReferenceCheck {
         std::vector<const Name*> names;
         for (const Element& element : list)
             names.push_back(&element.id);
-        check_unique(names);
-    }
-
-    void check_unique(const std::vector<const Name*>& names) {
-        std::map<std::string_view, const Name*> first;
-        for (const Name* name : names) {
-            if (name->text.empty()) continue;
-            const auto [known, is_new] = first.emplace(name->text, name);
-            if (is_new) continue;
-            Diagnostic& finding =
-                report_.error(rule::duplicate_id, name->span, say(phrases::duplicate_id, name->text),
-                              say(phrases::duplicate_id_help));
-            report_.note(finding, known->second->span, say(phrases::first_defined_here));
-        }
+        report_.repeated_ids(names);
     }
 
     // ------------------------------------------------------------------------------------ provenance
@@ -200,17 +186,25 @@ class ReferenceCheck {
         for (const auto& [option, weight] : by.weights)
             check_value(*input, option);
         for (const std::string& answer : answers_of(*input))
-            if (!has_weight(by, answer))
-                report_.error(rule::missing_key, by.input.span,
-                              say(phrases::weight_missing, node.id.text, answer, by.input.text));
+            check_weight_for(*input, answer, by, node);
     }
 
-    static bool has_weight(const WeightBy& by, const std::string& answer) {
-        const auto means = [&](const std::pair<Name, double>& entry) {
-            return entry.first.text == answer ||
-                   (parse_yes_no(answer) && parse_yes_no(entry.first.text) == parse_yes_no(answer));
-        };
-        return std::any_of(by.weights.begin(), by.weights.end(), means);
+    /// One weight for each answer, however it is written.
+    void check_weight_for(const Item& input, const std::string& answer, const WeightBy& by,
+                          const Node& node) {
+        const Name* first = nullptr;
+        for (const auto& [option, weight] : by.weights) {
+            if (!is_same_answer(input, option.text, answer)) continue;
+            if (first == nullptr)
+                first = &option;
+            else if (option.text != first->text)  // the tree reports keys that are written alike
+                report_.note(report_.error(rule::duplicate_key, option.span,
+                                           say(phrases::same_answer_twice, option.text, first->text)),
+                             first->span, say(phrases::first_defined_here));
+        }
+        if (first == nullptr)
+            report_.error(rule::missing_key, by.input.span,
+                          say(phrases::weight_missing, node.id.text, answer, by.input.text));
     }
 
     void check_named(const Condition& condition, const Provenance& source) {
@@ -319,7 +313,7 @@ class ReferenceCheck {
 
     void check_answer(const AnswerCondition& condition, const Span& span) {
         const bool compares = !condition.comparisons.empty() || !condition.option_comparisons.empty();
-        const int ways = (condition.is_any_of.empty() && !condition.is_number ? 0 : 1) +
+        const int ways = (condition.is_any_of.empty() && condition.is_any_answer.empty() ? 0 : 1) +
                          (condition.includes ? 1 : 0) + (compares ? 1 : 0);
         if (ways > 1) report_.error(rule::key_conflict, span, say(phrases::answer_ways));
         const auto index = outline_.find_item(condition.item.text);
@@ -331,7 +325,8 @@ class ReferenceCheck {
         if (condition.includes) check_value(item, *condition.includes);
         for (const auto& [comparator, option] : condition.option_comparisons)
             check_value(item, option);
-        if (condition.is_number) check_operand(*condition.is_number);
+        for (const Operand& value : condition.is_any_answer)
+            check_operand(value);
         check_operands(condition.comparisons);
     }
 
@@ -342,7 +337,7 @@ class ReferenceCheck {
             report_.error(rule::wrong_reference, span, say(phrases::includes_needs_multi, item.id.text));
         if (item.type == AnswerType::multi && !condition.includes)
             report_.error(rule::wrong_reference, span, say(phrases::multi_needs_includes, item.id.text));
-        const bool has_number = !condition.comparisons.empty() || condition.is_number.has_value();
+        const bool has_number = !condition.comparisons.empty() || !condition.is_any_answer.empty();
         if (has_number && (item.type == AnswerType::choice || item.type == AnswerType::yesno))
             report_.error(rule::wrong_reference, span, say(phrases::compared_with_number, item.id.text));
     }
@@ -390,6 +385,7 @@ class ReferenceCheck {
     }
 
     void check_selector(const Selector& selector) {
+        if (selector.scoring) check_operand(*selector.scoring);
         if (selector.kind == Selector::Kind::under) return check_score(selector.name);
         if (tags_.empty()) collect_tags();
         if (tags_.count(selector.name.text) == 0)

@@ -3,6 +3,8 @@
 // from it.
 #include "rules.h"
 
+#include "draft.h"
+#include "fault_places.h"
 #include "lint_rule.h"
 #include "tidu/system/lint.h"
 
@@ -14,6 +16,7 @@ namespace {
 struct LintRule {
     RuleInfo info;
     void (*find)(const LintRun&) = nullptr;
+    Reach reach = Reach::own;
 };
 
 constexpr Severity error = Severity::error;
@@ -54,13 +57,13 @@ const LintRule rules[] = {
     {{rule::unknown_option, error, {"不是该题答案的值", "a value that its question cannot have"}}},
     {{rule::circular_definition, error, {"依赖自身的定义", "a definition that depends on itself"}}},
     // Weights and aggregates
-    {{"zero-weights", error, {"下级权重全为零", "siblings that all weigh nothing"}}, find_zero_weights},
+    {{"zero-weights", error, {"下级权重全为零", "siblings that all weigh nothing"}}, find_zero_weights, Reach::below},
     {{"partly-weighted", warning, {"下级中有的写了权重、有的没写，无法比较", "siblings that cannot be compared: some state a weight, some do not"}}, find_partly_weighted},
-    {{"maxima-differ", warning, {"未换算而最高分不同的下级", "children whose maxima differ without normalising"}}, find_differing_maxima},
-    {{"flat-normalised", error, {"`normalise: range` 之下只有一种得分的题目", "a child with one possible score under `normalise: range`"}}, find_flat_normalised},
-    {{"negative-mean", error, {"几何或调和平均之下可能为负且未设下限的得分", "a score below 0 under a geometric or harmonic mean without floor"}}, find_negative_means},
-    {{"skippable-stage", error, {"可能不适用的阶段", "a stage that may be not applicable"}}, find_skippable_stages},
-    {{"stage-off-scale", error, {"不在 0 到 1 上计分的阶段", "a stage that is not scored from 0 to 1"}}, find_stages_off_scale},
+    {{"maxima-differ", warning, {"未换算而最高分不同的下级", "children whose maxima differ without normalising"}}, find_differing_maxima, Reach::below},
+    {{"flat-normalised", error, {"`normalise: range` 之下只有一种得分的题目", "a child with one possible score under `normalise: range`"}}, find_flat_normalised, Reach::below},
+    {{"negative-mean", error, {"几何或调和平均之下可能为负且未设下限的得分", "a score below 0 under a geometric or harmonic mean without floor"}}, find_negative_means, Reach::below},
+    {{"skippable-stage", error, {"可能不适用的阶段", "a stage that may be not applicable"}}, find_skippable_stages, Reach::below},
+    {{"stage-off-scale", error, {"不在 0 到 1 上计分的阶段", "a stage that is not scored from 0 to 1"}}, find_stages_off_scale, Reach::below},
     {{"mpi-with-ladder", error, {"有梯度的体系使用 mpi", "an mpi aggregate in a system with ladders"}}, find_mpi_with_ladder},
     // Scores of answers
     {{"scale-order", error, {"x 不严格递增的计分点", "points, steps or bands whose x does not rise strictly"}}, find_unordered_scales},
@@ -69,25 +72,25 @@ const LintRule rules[] = {
     {{"unbounded-line", error, {"`beyond: linear` 而没有（大于零的）范围", "`beyond: linear` without a range (above 0 with `log`)"}}, find_unbounded_lines},
     {{"missing-beats-worst", error, {"得分可为负而未答记零", "`missing: zero` where an answer can score below 0"}}, find_missing_better_than_worst},
     // Answers and applicability
-    {{"unsettled-applicability", error, {"`by` 或 `applies_if` 依赖可能没有值的内容", "`by` or `applies_if` on what may be without a value"}}, find_unsettled_applicability},
+    {{"unsettled-applicability", error, {"`by` 或 `applies_if` 依赖可能没有值的内容", "`by` or `applies_if` on what may be without a value"}}, find_unsettled_applicability, Reach::below},
     {{"missing-not-applicable", error, {"不该用处的 `missing: not_applicable`", "`missing: not_applicable` where silence must not excuse"}}, find_missing_not_applicable},
-    {{"derivation-excused", warning, {"漏填一项就视为不适用的算得题", "a derived question that one missing part makes not applicable"}}, find_excused_derivations},
-    {{"option-never-picked", warning, {"无法选中的选项", "an option nobody can pick"}}, find_unpickable_options},
-    {{"option-without-effect", warning, {"选与不选没有差别的选项", "an option that never matters"}}, find_options_without_effect},
+    {{"derivation-excused", warning, {"漏填一项就视为不适用的算得题", "a derived question that one missing part makes not applicable"}}, find_excused_derivations, Reach::below},
+    {{"option-never-picked", warning, {"无法选中的选项", "an option nobody can pick"}}, find_unpickable_options, Reach::file},
+    {{"option-without-effect", warning, {"选与不选没有差别的选项", "an option that never matters"}}, find_options_without_effect, Reach::file},
     {{"options-alike", warning, {"文字相同的选项", "options with the same text"}}, find_options_alike},
     {{"case-unreached", warning, {"排在总是成立者之后的情形", "a case behind one that always holds"}}, find_unreached_cases},
     // Counts and shares
-    {{"count-without-scoring", error, {"对题目计数而没有 `scoring`", "a count of questions without `scoring`"}}, find_counts_without_scoring},
-    {{"part-outside-whole", error, {"分子不是分母的一部分", "a `part` that is no subset of its `of`"}}, find_parts_outside_whole},
-    {{"counted-twice", warning, {"同时计入题目与读取它的判定", "a selector that names a question and a check that reads it"}}, find_counted_twice},
+    {{"count-without-scoring", error, {"对题目计数而没有 `scoring`", "a count of questions without `scoring`"}}, find_counts_without_scoring, Reach::below},
+    {{"part-outside-whole", error, {"分子不是分母的一部分", "a `part` that is no subset of its `of`"}}, find_parts_outside_whole, Reach::below},
+    {{"counted-twice", warning, {"同时计入题目与读取它的判定", "a selector that names a question and a check that reads it"}}, find_counted_twice, Reach::below},
     // Checks and ladders
-    {{"constant-check", warning, {"恒成立或恒不成立的判定与约束", "a check or constraint that always or never holds"}}, find_constant_checks},
+    {{"constant-check", warning, {"恒成立或恒不成立的判定与约束", "a check or constraint that always or never holds"}}, find_constant_checks, Reach::below},
     {{"veto-on-default", warning, {"对有默认值的输入项一票否决", "a veto on an input with a default"}}, find_vetoes_on_defaults},
-    {{"level-unreachable", error, {"任何答案都达不到的等级", "a level that no answers can reach"}}, find_unreachable_levels},
+    {{"level-unreachable", error, {"任何答案都达不到的等级", "a level that no answers can reach"}}, find_unreachable_levels, Reach::below},
     {{"level-weaker", warning, {"对同一内容的要求低于下一级的等级", "a level weaker than the one below on the same subject"}}, find_weaker_levels},
-    {{"requirement-idle", warning, {"总是满足的要求", "a requirement that always holds"}}, find_idle_requirements},
+    {{"requirement-idle", warning, {"总是满足的要求", "a requirement that always holds"}}, find_idle_requirements, Reach::below},
     // Provenance
-    {{"source-unused", warning, {"没有被引用的来源", "a source that is cited nowhere"}}, find_unused_sources},
+    {{"source-unused", warning, {"没有被引用的来源", "a source that is cited nowhere"}}, find_unused_sources, Reach::file},
 };
 // clang-format on
 
@@ -103,11 +106,41 @@ const std::vector<RuleInfo>& lint_rules() {
     return infos;
 }
 
-void lint_system(const Outline& outline, Diagnostics& diagnostics) {
+namespace {
+
+/// `faults`: of a system that did not load; its follow-ups are left out.
+void run_rules(const Outline& outline, const FaultPlaces* faults, Diagnostics& found) {
     const Possibilities possible(outline);
+    for (const LintRule& entry : rules) {
+        if (entry.find == nullptr) continue;
+        Diagnostics of_rule;
+        entry.find(LintRun(outline, possible, entry.info, of_rule));
+        for (const Diagnostic& finding : of_rule.items())
+            if (faults == nullptr || !faults->may_explain(finding.place.span, entry.reach))
+                found.add(finding);
+    }
+}
+
+}  // namespace
+
+void lint_system(const Outline& outline, Diagnostics& diagnostics) {
     Diagnostics found;
-    for (const LintRule& entry : rules)
-        if (entry.find != nullptr) entry.find(LintRun(outline, possible, entry.info, found));
+    run_rules(outline, nullptr, found);
+    found.sort();
+    diagnostics.append(std::move(found));
+}
+
+void lint_source(const SourcePtr& source, Diagnostics& diagnostics) {
+    Diagnostics found;
+    const std::vector<Tree> documents = parse_faulty_yaml(source, TreeLimits(), found);
+    if (documents.size() == 1) {
+        const TreeView document = documents.front().view();
+        const Outline outline(draft_system(document, source, found));
+        const FaultPlaces faults(document, outline, found);
+        run_rules(outline, &faults, found);
+    } else if (!found.has_errors()) {
+        report_document_count(source, documents.size(), found);
+    }
     found.sort();
     diagnostics.append(std::move(found));
 }

@@ -6,6 +6,8 @@
 
 namespace tidu::rule {
 
+inline constexpr std::string_view duplicate_key =
+    "duplicate-key";  // as of the tree, of answers that mean the same
 inline constexpr std::string_view unknown_key = "unknown-key";
 inline constexpr std::string_view missing_key = "missing-key";
 inline constexpr std::string_view key_conflict = "key-conflict";

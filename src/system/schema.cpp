@@ -213,8 +213,16 @@ class SchemaWriter {
 
     void write_list(const Shape& shape) {
         json_.member("type", "array");
-        json_.key("items");
-        write_shape(*shape.element);
+        if (shape.second != nullptr) {
+            json_.key("prefixItems");
+            json_.open_array();
+            write_shape(*shape.element);
+            write_shape(*shape.second);
+            json_.close_array();
+        } else {
+            json_.key("items");
+            write_shape(*shape.element);
+        }
         if (shape.minimum_size > 0) json_.member("minItems", shape.minimum_size);
         if (shape.maximum_size == shape.minimum_size) json_.member("maxItems", shape.maximum_size);
     }

@@ -16,7 +16,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// The smallest range that holds all scores seen.
 class Extremes {
   public:
+    /// Where a scale runs off to infinity (ln of 0) there is no score to see; other rules say so.
     void see(double score) {
+        if (!std::isfinite(score)) return;
         low_ = std::min(low_, score);
         high_ = std::max(high_, score);
     }

@@ -11,6 +11,7 @@
 #include "format.h"
 #include "report.h"
 #include "rules.h"
+#include "tidu/system/number_range.h"
 #include "tidu/text/number.h"
 #include "tidu/text/suggest.h"
 #include "tidu/text/utf8.h"
@@ -134,6 +135,7 @@ class StructureCheck {
         for (std::size_t entry = 0; entry < view.size(); ++entry)
             check_entry(view, entry, form);
         check_needed_keys(view, form, owner);
+        check_alternative_keys(view, form);
     }
 
   private:
@@ -157,6 +159,23 @@ class StructureCheck {
         for (const auto& needed : form.one_needed)
             if (!needed.empty() && std::none_of(needed.begin(), needed.end(), has_key))
                 report_missing_key(map, {needed.begin(), needed.end()}, owner);
+    }
+
+    /// Keys that exclude each other: the later one is marked.
+    void check_alternative_keys(const TreeView& map, const MapForm& form) {
+        bool found = false;
+        for (std::size_t entry = 0; entry < map.size(); ++entry) {
+            const TreeView name = map.key(entry);
+            if (std::find(form.one_allowed.begin(), form.one_allowed.end(), name.text()) ==
+                form.one_allowed.end())
+                continue;
+            if (found)
+                report(rule::key_conflict,
+                       say(phrases::one_allowed,
+                           in_backticks({form.one_allowed.begin(), form.one_allowed.end()})),
+                       name.span(), {});
+            found = true;
+        }
     }
 
     void report_unknown_key(const TreeView& name, const MapForm& form) {
@@ -193,7 +212,8 @@ class StructureCheck {
         if (view.size() < shape.minimum_size || view.size() > shape.maximum_size)
             return report_size(view, shape, owner);
         for (std::size_t element = 0; element < view.size(); ++element)
-            check(view[element], *shape.element, {{}, view[element].span()});
+            check(view[element], element == 1 && shape.second ? *shape.second : *shape.element,
+                  {{}, view[element].span()});
     }
 
     void report_size(const TreeView& view, const Shape& shape, const Owner& owner) {
@@ -309,6 +329,10 @@ class StructureCheck {
     void check_number(const TreeView& view, const Shape& shape, const Owner& owner) {
         const auto number = view.style() == ScalarStyle::plain ? parse_number(view.text()) : std::nullopt;
         if (!number) return report_no_number(view, owner);
+        if (std::abs(*number) > largest_number)
+            return report(rule::number_bounds,
+                          say(phrases::number_too_large, view.text(), format_number(largest_number)),
+                          view.span(), say(phrases::number_too_large_help));
         if (shape.whole && *number != std::floor(*number))
             return report(rule::number_bounds, say(phrases::not_whole, view.text()), view.span(), {});
         const bool too_low = shape.above_low ? *number <= shape.low : *number < shape.low;
@@ -326,11 +350,13 @@ class StructureCheck {
     }
 
     static BilingualText bounds_of(const Shape& shape) {
-        if (shape.high == Shape::unbounded)
+        if (shape.high == Shape::unbounded && shape.low == 0)
             return both(shape.above_low ? phrases::bounds_positive : phrases::bounds_not_negative);
-        const Message between =
-            say(phrases::bounds_between, format_number(shape.low), format_number(shape.high));
-        return {between.in(Language::zh), between.in(Language::en)};
+        const Message bounds =
+            shape.high == Shape::unbounded
+                ? say(phrases::bounds_from, format_number(shape.low))
+                : say(phrases::bounds_between, format_number(shape.low), format_number(shape.high));
+        return {bounds.in(Language::zh), bounds.in(Language::en)};
     }
 
     void report_identifier(const TreeView& view, const Phrase& phrase, const Phrase& help) {

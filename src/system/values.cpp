@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "values.h"
 
+#include <cmath>
+
+#include "tidu/system/number_range.h"
 #include "tidu/text/number.h"
 
 namespace tidu {
@@ -28,7 +31,9 @@ BilingualText read_text(const TreeView& view) {
 
 std::optional<double> read_number(const TreeView& view) {
     if (!view.exists() || !view.is_scalar() || view.style() == ScalarStyle::quoted) return std::nullopt;
-    return parse_number(view.text());
+    const auto number = parse_number(view.text());
+    if (number && std::abs(*number) > largest_number) return std::nullopt;
+    return number;
 }
 
 double read_number_or(const TreeView& view, double fallback) {
@@ -57,16 +62,17 @@ std::vector<int> read_integers(const TreeView& view) {
     return integers;
 }
 
+bool is_pair_of_numbers(const TreeView& view) {
+    return view.is_sequence() && view.size() == 2 && read_number(view[0]) && read_number(view[1]);
+}
+
 ScorePoints read_points(const TreeView& view) {
     ScorePoints points;
     if (!view.exists() || !view.is_sequence()) return points;
     points.reserve(view.size());
     for (std::size_t element = 0; element < view.size(); ++element) {
         const TreeView pair = view[element];
-        if (!pair.is_sequence() || pair.size() != 2) continue;
-        const auto x = read_number(pair[0]);
-        const auto score = read_number(pair[1]);
-        if (x && score) points.emplace_back(*x, *score);
+        if (is_pair_of_numbers(pair)) points.emplace_back(*read_number(pair[0]), *read_number(pair[1]));
     }
     return points;
 }

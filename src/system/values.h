@@ -22,6 +22,7 @@ double read_number_or(const TreeView& view, double fallback);
 bool read_flag(const TreeView& view);
 std::vector<std::string> read_strings(const TreeView& view);
 std::vector<int> read_integers(const TreeView& view);
+bool is_pair_of_numbers(const TreeView& view);
 /// Pairs `[x, s]`; those that are none are left out.
 ScorePoints read_points(const TreeView& view);
 Provenance read_provenance(const TreeView& view);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Indicator files: a system or errors, and lint over whatever loads. Never a crash or a hang.
+// Indicator files: a system or errors, and lint over whatever can be built. Never a crash or a hang.
 #include "fuzz.h"
 #include "tidu/system/dependencies.h"
 #include "tidu/system/lint.h"
@@ -13,6 +13,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     require((system != nullptr) != diagnostics.has_errors(),
             "there is a system exactly when there is no error");
     show_all(diagnostics);
+    Diagnostics everything;
+    lint_source(fuzz_source(text_of(data, size)), everything);
+    require(everything.count(Severity::error) >= diagnostics.count(Severity::error), "lint finds what loading does");
+    show_all(everything);
     if (!system) return 0;
     const Outline outline(system);
     Diagnostics lint;

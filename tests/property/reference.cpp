@@ -137,8 +137,8 @@ ReferenceItem Reference::derive(const Item& derived, bool not_applicable_allowed
         result.number = compute(parts);
     };
     const auto divide = [&](Real above, Real below) -> Real {
-        if (below != 0) return above / below;
-        if (above == 0 && not_applicable_allowed) result.state = AnswerState::not_applicable;
+        if (std::abs(below) > tolerance) return above / below;
+        if (std::abs(above) <= tolerance && not_applicable_allowed) result.state = AnswerState::not_applicable;
         else fail();
         return 0;
     };
@@ -159,8 +159,8 @@ ReferenceItem Reference::derive(const Item& derived, bool not_applicable_allowed
                    },
                    [&](const ChangeOf& form) {
                        from({form.after, form.before}, [&](const auto& part) -> Real {
-                           if (part[1] > 0) return 100 * (part[0] - part[1]) / part[1];
-                           if (part[0] == 0 && part[1] == 0 && not_applicable_allowed) result.state = AnswerState::not_applicable;
+                           if (part[1] > tolerance) return 100 * (part[0] - part[1]) / part[1];
+                           if (std::abs(part[0]) <= tolerance && std::abs(part[1]) <= tolerance && not_applicable_allowed) result.state = AnswerState::not_applicable;
                            else fail();
                            return 0;
                        });
@@ -280,13 +280,14 @@ Truth Reference::hold(const AnswerCondition& form) {
         return known ? truth_from(value.chosen.contains(option), !value.chosen.contains(option)) : Truth::unknown;
     }
     const RealRange present = possible(definition);
-    if (form.is_number) {
-        const auto needed = operand(*form.is_number);
-        if (!needed) return Truth::not_applicable;
-        return join_all({compare(present, Comparator::at_least, *needed), compare(present, Comparator::at_most, *needed)});
-    }
-    if (!form.is_any_of.empty()) {
+    if (!form.is_any_of.empty() || !form.is_any_answer.empty()) {
         std::vector<Truth> parts;
+        for (const Operand& wanted : form.is_any_answer) {
+            const auto needed = operand(wanted);
+            if (!needed) return Truth::not_applicable;
+            parts.push_back(join_all(
+                {compare(present, Comparator::at_least, *needed), compare(present, Comparator::at_most, *needed)}));
+        }
         for (const Name& wanted : form.is_any_of) {
             const Real needed = literal(definition, wanted.text).number;
             parts.push_back(join_all({compare(present, Comparator::at_least, {needed, needed}),

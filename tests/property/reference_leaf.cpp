@@ -21,16 +21,19 @@ std::optional<Real> on_points(const PointsScore& rule, Real x) {
     return s0 + (axis(x) - axis(x0)) / (axis(x1) - axis(x0)) * (Real(s1) - s0);
 }
 
+// Spec section 2.7: a threshold is reached within 1e-9, and only beyond that it is exceeded.
+constexpr Real slack = 1e-9L;
+
 std::optional<Real> on_steps(const ScorePoints& steps, Real x) {
     std::optional<Real> score;
     for (const auto& [step, points] : steps)
-        if (step <= x) score = points;
+        if (x >= step - slack) score = points;
     return score;
 }
 
 std::optional<Real> on_bands(const ScorePoints& bands, Real x) {
     for (const auto& [upper, points] : bands)
-        if (x <= upper) return points;
+        if (x <= upper + slack) return points;
     return std::nullopt;
 }
 
@@ -73,7 +76,7 @@ std::vector<Real> telling_numbers(const Question& question) {
     }
     for (const auto& point : *scale_of(question.scoring)) {
         const Real x = point.first;
-        for (const Real near : {x, std::nextafter(x, -HUGE_VALL), std::nextafter(x, HUGE_VALL)}) add(near);
+        for (const Real near : {x, x - 2 * slack, x + 2 * slack}) add(near);
     }
     return numbers;
 }

@@ -39,7 +39,7 @@ Real mazziotta_pareto(const std::vector<Entering>& children) {
     Real mean = 0, variance = 0;
     for (const Entering& child : children) mean += child.value / n;
     for (const Entering& child : children) variance += (child.value - mean) * (child.value - mean) / n;
-    return std::abs(mean) < 1e-15L ? 0 : mean - variance / mean;
+    return std::abs(mean) <= tolerance ? 0 : mean - variance / mean;
 }
 
 Real staged(const std::vector<Entering>& stages, Real pass) {
@@ -134,7 +134,8 @@ ReferenceNode Reference::leaf(const Node& node, bool at_best) {
     if (answer.state == AnswerState::not_applicable) {
         const NotApplicableRule& rule = node.question->item.not_applicable;
         if (answer.off || rule.mode == NotApplicableMode::forbidden || rule.mode == NotApplicableMode::exclude) return result;
-        counts(rule.mode == NotApplicableMode::full ? best : rule.mode == NotApplicableMode::zero ? zero : rule.score);
+        const bool is_zero = rule.mode == NotApplicableMode::zero || rule.score == 0;
+        counts(rule.mode == NotApplicableMode::full ? best : is_zero ? zero : rule.score);
         may_become(*result.score, *result.score);
         return result;
     }

@@ -58,6 +58,39 @@ TEST_CASE("a derived value outside the range is an error, within the tolerance i
     CHECK(score_text(rate("{sum: [part, whole]}"), "part: 100.0000000005\nwhole: 0").node("rate").score == 100);
 }
 
+TEST_CASE("a divisor within the tolerance of 0 is 0", "[derived]") {
+    // 0.3 - 0.1 - 0.2 leaves -2.8e-17 in binary.
+    const std::string nothing =
+        "  - {id: rest, type: number, title: T, derive: {sum: [whole, [part, -1], [part, -2]]}}\n";
+    const std::string derived = "{id: rate, title: T, type: number, not_applicable: exclude, derive: {percent: [rest, rest]}, score: "
+                             "{target: 100}}";
+    const auto scored = score_text(system_with("  items:\n    - " + derived, inputs + nothing), "part: 0.1\nwhole: 0.3");
+    CHECK(scored.item("rest").number != 0);
+    CHECK(scored.node("rate").state == NodeState::not_applicable);
+    CHECK(only_finding(score_text(rate("{change: [part, whole]}"), "part: 1\nwhole: 1e-10")) ==
+          Finding::Kind::derived_division_by_zero);
+}
+
+TEST_CASE("a derived number is bounded where no range is stated", "[derived]") {
+    const auto program = compile_text(system_with("  items:\n    - {id: q, title: T, type: yesno, score: {yes: 1, no: 0}}",
+                                                  inputs + "  - {id: ratio, type: number, title: T, derive: {percent: [part, whole]}}\n"));
+    CHECK(only_finding(score_text(program, "part: 1e15\nwhole: 0.00001")) == Finding::Kind::derived_out_of_range);
+    CHECK(score_text(program, "part: 1e12\nwhole: 1").item("ratio").number == 1e14);
+    // An answer that large is refused before anything is derived from it.
+    CHECK_FALSE(score_text(program, "part: 1e300\nwhole: 1").sheet.is_valid());
+}
+
+TEST_CASE("a required input that cannot be derived leaves the sheet invalid", "[derived]") {
+    const std::string total = "  - {id: total_staff, type: number, title: T, required: true, derive: {sum: [part, whole]}}\n";
+    const auto program = compile_text(
+        system_with("  items:\n    - {id: q, title: T, type: yesno, score: {yes: 1, no: 0}}", inputs + total));
+    CHECK(only_finding(score_text(program, "q: yes\npart: 3")) == Finding::Kind::required_missing);
+    CHECK_FALSE(score_text(program, "q: yes\npart: 3").evaluation.is_valid());
+    CHECK(score_text(program, "q: yes\npart: 3\nwhole: 4").evaluation.is_valid());
+    CHECK(score_text(program, "q: yes\ntotal_staff: 7").evaluation.is_valid());
+    CHECK(score_text(program, "part: {not_applicable: true, reason: x}\nwhole: 4").evaluation.is_valid());
+}
+
 TEST_CASE("a direct answer wins over the derived one and is compared with it", "[derived]") {
     const auto same = score_text(rate("{percent: [part, whole]}"), "part: 3\nwhole: 4\nrate: 75.5");
     CHECK(same.node("rate").score == 75.5);

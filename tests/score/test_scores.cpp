@@ -104,6 +104,16 @@ TEST_CASE("other aggregates follow their formulas", "[scores]") {
     CHECK(total("mpi", "a: 0\nb: 0") == 0);
 }
 
+TEST_CASE("mpi is 0 where the mean is 0 within the tolerance", "[scores]") {
+    const auto one = [](const std::string& id, const std::string& score) {
+        return "{id: " + id + ", title: T, type: choice, options: [{id: x, text: X, score: " + score + "}]}";
+    };
+    // 0.1 + 0.2 - 0.3 leaves 5.6e-17 in binary, by which the penalty would be divided.
+    const auto scored = score_text(system_with("  aggregate: mpi\n" + items({one("a", "0.1"), one("b", "0.2"), one("c", "-0.3")})),
+                                   "a: x\nb: x\nc: x");
+    CHECK(scored.node("total").score == 0);
+}
+
 TEST_CASE("staged adds whole stages up to the first that does not pass (GB/T 39117)", "[scores]") {
     const std::string stage = ", title: T, type: number, range: [0, 1], score: {points: [[0, 0], [1, 1]]}}";
     const auto program = compile_text(system_with("  aggregate: staged\n" + items({"{id: one" + stage, "{id: two" + stage, "{id: three" + stage})));
@@ -123,6 +133,18 @@ TEST_CASE("normalise lets children enter as percent or within their own range", 
     CHECK(score_text(system_with("  normalise: range\n" + items({five, number("b")})), "b: 50").node("total").score == 25);
     CHECK(ranged.contribution("a") == 0);
     CHECK(ranged.gap("a") == 50);
+}
+
+TEST_CASE("under a range every 0 that no answer gave counts as the worst", "[scores]") {
+    for (const std::string rule : {"zero", "{score: 0}"}) {
+        const auto scored = score_text(
+            system_with("  normalise: range\n" + items({"{id: a, title: T, type: number, range: [0, 10], not_applicable: " + rule +
+                                                        ", score: {points: [[0, 20], [10, 120]]}}",
+                                                        "{id: b, title: T, type: yesno, score: {yes: 100, no: 0}}"})),
+            "a: {not_applicable: true, reason: x}\nb: yes");
+        INFO(rule);
+        CHECK(scored.node("total").score == 50);  // 0 and 100; were the 0 taken as it is, a would enter as -20
+    }
 }
 
 TEST_CASE("weight: leaves spreads what is not applicable over the whole", "[scores]") {
@@ -202,6 +224,20 @@ TEST_CASE("number scores are linear between points, flat outside, or stepwise", 
     CHECK(score("{bands: [[10, 0], [20, 25], [200, 100]]}", "10.01") == 25);
     CHECK(score("{target: 50}", "25") == 50);
     CHECK(score("{target: 50}", "80") == 100);
+}
+
+TEST_CASE("steps and bands are reached within the tolerance of every comparison", "[scores]") {
+    const auto score = [](const std::string& rule, const std::string& part) {
+        const std::string inputs = "inputs:\n  - {id: part, type: number, title: T}\n  - {id: whole, type: number, title: T}\n";
+        const std::string rate = "{id: rate, title: T, type: number, range: [0, 100], derive: {percent: [part, whole]}, score: ";
+        return score_text(system_with(items({rate + rule + "}"}), inputs), "part: " + part + "\nwhole: 1").node("rate").score;
+    };
+    // 100 * 0.29 and 100 * 0.07 are not 29 and 7 in binary.
+    CHECK(score("{steps: [[0, 0], [29, 50]]}", "0.29") == 50);
+    CHECK(score("{steps: [[0, 0], [29, 50]]}", "0.2899999") == 0);
+    CHECK(score("{bands: [[7, 100], [100, 0]]}", "0.07") == 100);
+    CHECK(score("{bands: [[7, 100], [100, 0]]}", "0.0700001") == 0);
+    CHECK(score("{points: [[0, 0], [29, 50]]}", "0.29") == Approx(50));
 }
 
 TEST_CASE("multi scores add up, cap, take the best, the mean or count", "[scores]") {

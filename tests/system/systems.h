@@ -31,11 +31,11 @@ inline std::string findings_in(std::string text, tidu::Language language = tidu:
 
 /// The same with what lint finds.
 inline std::string lint_findings_in(std::string text, tidu::Language language = tidu::Language::en) {
-    std::string said;
-    const auto system = load_text(std::move(text), said, language);
     tidu::Diagnostics diagnostics;
-    if (system) tidu::lint_system(tidu::Outline(system), diagnostics);
-    for (const tidu::Diagnostic& finding : diagnostics.items()) said += tidu::render(finding, language, false);
+    tidu::lint_source(std::make_shared<const tidu::Source>(tidu::Source{"f", std::move(text)}), diagnostics);
+    std::string said;
+    for (const tidu::Diagnostic& finding : diagnostics.items())
+        said += tidu::render(finding, language, false);
     return said;
 }
 

@@ -25,9 +25,7 @@ std::string fixture(const RuleInfo& rule, const std::string& name) {
 
 Diagnostics lint(std::string text) {
     Diagnostics diagnostics;
-    const auto system =
-        load_system(std::make_shared<const Source>(Source{"f", std::move(text)}), diagnostics);
-    if (system) lint_system(Outline(system), diagnostics);
+    lint_source(std::make_shared<const Source>(Source{"f", std::move(text)}), diagnostics);
     return diagnostics;
 }
 

@@ -81,6 +81,7 @@ struct Finding {
     enum class Kind {
         derived_out_of_range,       ///< error
         derived_division_by_zero,   ///< error
+        required_missing,           ///< error: a required input could be neither read nor derived
         derived_disagrees,          ///< warning: direct answer and derived value differ by more than 1 %
         change_from_nonpositive,    ///< error: `change` with before <= 0
         answer_to_inapplicable,     ///< warning

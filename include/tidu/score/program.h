@@ -85,6 +85,7 @@ struct CompiledItem {
     std::uint32_t option_count = 0;
     std::uint64_t answerable = 0;    ///< bit per option (first 64) that is a real answer, not `not_applicable: true`
     bool not_applicable_allowed = false;
+    bool required_when_derived = false;  ///< an input that must have a value once it is derived; else binding asks for it
     bool needs_evidence = false;     ///< a question that declares `evidence` (for `--evidence strict`)
     CompiledDerivation derivation;
     std::optional<NodeIndex> node;   ///< of a question
@@ -123,7 +124,7 @@ struct CompiledNode {
     LeafScore score;
     MissingRule missing = MissingRule::zero;
     NotApplicableRule not_applicable;
-    bool zero_is_worst = false;             ///< below a `normalise: range`: what counts 0 counts as its worst
+    bool zero_is_worst = false;             ///< below a `normalise: range`: an open leaf that counts 0 counts as its worst
 
     bool is_leaf() const { return item.has_value(); }
 };

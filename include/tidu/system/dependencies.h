@@ -3,7 +3,10 @@
 // forbids it.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "tidu/system/outline.h"
@@ -18,5 +21,13 @@ namespace tidu {
 /// (loading reports them). Nullopt: something depends on itself; every circle met is reported with its
 /// members. Linear in the file's size.
 std::optional<std::vector<Definition>> evaluation_order(const Outline& outline, Diagnostics& diagnostics);
+
+/// The same order for systems that may hold circles, each cut open somewhere: for looking at them, not for scoring.
+std::vector<Definition> order_with_circles(const Outline& outline);
+
+using Ids = std::set<std::string, std::less<>>;
+
+/// The ids themselves and those of all definitions that depend on one of them, directly or through others.
+Ids dependents_of(const Outline& outline, const Ids& ids);
 
 }  // namespace tidu

@@ -91,7 +91,7 @@ struct ScoreCondition {
 struct AnswerCondition {
     Name item;
     std::vector<Name> is_any_of;            ///< `is` (one) and `in` (several): option ids, yes/no or numbers as written
-    std::optional<Operand> is_number;       ///< `is: {answer: ID}`
+    std::vector<Operand> is_any_answer;     ///< the same, each `{answer: ID}`
     std::optional<Name> includes;
     std::vector<Comparison> comparisons;    ///< operands that are options stand as their text in `option_comparisons`
     std::vector<std::pair<Comparator, Name>> option_comparisons;  ///< `at_least: OPTION` of a choice, `at_least: yes`
@@ -282,6 +282,10 @@ struct Question {
     Scoring scoring;
     MissingRule missing = MissingRule::zero;
     BilingualText advice;
+    // Places for messages; without a line where the file says nothing.
+    Span scoring_span;              ///< the key of `score` that names the rule
+    std::vector<Span> pair_spans;   ///< of each pair of points, steps or bands, as in `scoring`
+    Span missing_span;
 };
 
 /// A node of the index tree: a question (leaf) or a group with children.
