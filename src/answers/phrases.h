@@ -69,8 +69,9 @@ constexpr Phrase sheet_passed_over{"工作表 `{}` 没有认识的表头，不�
 constexpr Phrase hidden_sheet{"隐藏的工作表 `{}` 不读", "the hidden sheet `{}` is not read"};
 constexpr Phrase sheet_not_of_form{"工作表 `{}` 不是问卷原有的，不读",
                                    "sheet `{}` is not one of the form's and is not read"};
-constexpr Phrase ids_lost{"工作表 `{}` 缺了隐藏的题目编号（第 1 行或 A 列），上面的答案无法读取",
-                          "sheet `{}` has lost its hidden ids (row 1 or column A): its answers cannot be read"};
+constexpr Phrase ids_lost{
+    "工作表 `{}` 缺了隐藏的题目编号（第 1 行或 A 列），上面的答案无法读取",
+    "sheet `{}` has lost its hidden ids (row 1 or column A): its answers cannot be read"};
 constexpr Phrase sheet_gone{"问卷的工作表 `{}` 不见了，其中的题目按未答计",
                             "the form's sheet `{}` is gone; its questions count as not answered"};
 constexpr Phrase merged_across{"合并单元格 {0} 横跨几列，其中的 `{1}` 不知是哪一列的",

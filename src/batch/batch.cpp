@@ -69,7 +69,9 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
 class BatchRun {
   public:
     BatchRun(const BatchSettings& settings, Inputs& inputs, std::vector<std::string> attributes)
-        : context_{settings, *settings.program, Binder(*settings.program->outline),
+        : context_{settings,
+                   *settings.program,
+                   Binder(*settings.program->outline),
                    ResultTable(*settings.program,
                                {settings.digits, settings.full_digits, std::move(attributes)}),
                    settings.format == BatchFormat::jsonl,

@@ -148,8 +148,9 @@ std::vector<std::string> BatchOutput::write_reports(const ChunkResult& result) {
 
 void BatchOutput::keep_statistics(const ChunkResult& result, const std::vector<std::string>& reports) {
     for (std::size_t entry = 0; entry < result.facts.size(); ++entry)
-        summary_.statistics->add(result.facts[entry],
-                                 entry < reports.size() ? std::string_view(reports[entry]) : std::string_view());
+        summary_.statistics->add(result.facts[entry], entry < reports.size()
+                                                          ? std::string_view(reports[entry])
+                                                          : std::string_view());
 }
 
 /// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.

@@ -10,8 +10,8 @@
 
 #include "text_blocks.h"
 #include "tidu/result/record.h"
-#include "tidu/score/program.h"
 #include "tidu/result/statistics.h"
+#include "tidu/score/program.h"
 #include "tidu/text/diagnostic.h"
 
 namespace tidu {
@@ -25,8 +25,8 @@ struct Chunk {
     std::optional<std::string> content;  ///< of a pipe that is no table
     std::shared_ptr<const InputTable> table;
     TextBlock block;
-    /// Records of the table before this block, headings included. 0 unless results show places (JSON, reports): otherwise
-    /// nobody but the writer needs it, who counts as blocks pass by.
+    /// Records of the table before this block, headings included. 0 unless results show places (JSON,
+    /// reports): otherwise nobody but the writer needs it, who counts as blocks pass by.
     std::uint64_t first_record = 0;
     std::uint64_t bytes_read = 0;  ///< of all inputs, when this was read
 };
@@ -51,7 +51,8 @@ struct RowEntry {
 struct ReportFile {
     std::string name;  ///< of the enterprise, without ending
     std::string bytes;
-    /// Who it is about, without results: for another report where the enterprise turns out to be a repeated one.
+    /// Who it is about, without results: for another report where the enterprise turns out to be a repeated
+    /// one.
     AssessmentRecord subject;
     const Program* program = nullptr;
 };
@@ -64,9 +65,9 @@ struct ChunkResult {
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
     std::vector<ReportFile> reports;       ///< one per entry, or none at all
     std::vector<RowFacts> facts;           ///< one per entry where statistics are kept
-    std::string stamp;          ///< of a whole file, for the journal
-    bool is_resumed = false;    ///< taken from the journal: reports are written already
-    std::uint64_t records = 0;  ///< of a table: rows of the file, blank ones included
+    std::string stamp;                     ///< of a whole file, for the journal
+    bool is_resumed = false;               ///< taken from the journal: reports are written already
+    std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
     std::uint64_t bare_not_applicable = 0;
     std::uint64_t fast_rows = 0;
 

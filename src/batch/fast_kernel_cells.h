@@ -101,8 +101,8 @@ void parse_short_decimals(const u64* words, const u64* sizes, double* values, u6
             ((word & high_halves) ^ zeros) | (((word + 6 * ones) & high_halves) ^ zeros);
         Wide divisor = Wide{} + 1.0;
         for (u32 byte = 1; byte <= 6; ++byte)
-            divisor = point == (WideWords{} + (u64{1} << (8 * byte))) ? Wide{} + powers_of_ten[byte - 1]
-                                                                       : divisor;
+            divisor =
+                point == (WideWords{} + (u64{1} << (8 * byte))) ? Wide{} + powers_of_ten[byte - 1] : divisor;
         word -= zeros;
         word = word * 10u + (word >> 8);
         word = ((word & pairs) * 0x000f424000000064u + ((word >> 16) & pairs) * 0x0000271000000001u) >> 32;

@@ -30,7 +30,8 @@ void score_on_points(const double* x, const double* points, u32 last, const doub
     }
 }
 
-/// Scores of known numbers. Steps and bands are compared with the tolerance by the very operations of the plain path.
+/// Scores of known numbers. Steps and bands are compared with the tolerance by the very operations of the
+/// plain path.
 void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) {
     const u32 last = leaf.point_count - 1;
     const double* x = leaf.point_x;
@@ -54,7 +55,8 @@ void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) 
     }
 }
 
-/// Scores of the leaves that no table of classes gives, and how many leaves of a row are known and applicable.
+/// Scores of the leaves that no table of classes gives, and how many leaves of a row are known and
+/// applicable.
 void score_leaves(const FastTables& tables, FastRows& out) {
     std::memset(out.known, 0, lanes);
     std::memset(out.applicable, 0, lanes);
@@ -201,7 +203,8 @@ double gap_of(const FastTables& tables, u32 index, u32 row, const FastRows& out)
     const FastLeaf& leaf = tables.leaves[index];
     const u8 cell = out.leaf_classes[index][row];
     const bool is_scored = leaf.source != FastSource::classes && cell == cell_other;
-    const double gap = is_scored ? (leaf.best - out.scores[leaf.score_slot][row]) * leaf.weight : leaf.weighted_gap[cell];
+    const double gap =
+        is_scored ? (leaf.best - out.scores[leaf.score_slot][row]) * leaf.weight : leaf.weighted_gap[cell];
     return gap * out.unit[leaf.group][row];
 }
 

@@ -273,7 +273,8 @@ class FastPlanner {
         if (cell == cell_empty) {
             leaf.weighted_open_high = leaf.weight * value.high;
             leaf.weighted_open_low = leaf.weight * value.low;
-        } else if (value.state != NodeState::missing && (value.low != value.score || value.high != value.score)) {
+        } else if (value.state != NodeState::missing &&
+                   (value.low != value.score || value.high != value.score)) {
             fits_ = false;  // only an empty cell is an open answer
         }
     }
@@ -324,7 +325,8 @@ class FastPlanner {
             group.child_count = static_cast<std::uint32_t>(compiled.children.size());
             for (const NodeIndex child : compiled.children) {
                 const CompiledNode& below = program_[child];
-                if (below.is_leaf()) plan_->leaves_[leaf_of_node_[child.value]].group = group_of_node_[node.value];
+                if (below.is_leaf())
+                    plan_->leaves_[leaf_of_node_[child.value]].group = group_of_node_[node.value];
                 const std::uint32_t index =
                     below.is_leaf() ? leaf_of_node_[child.value] : group_of_node_[child.value];
                 plan_->children_.push_back(

@@ -72,7 +72,8 @@ struct FastLeaf {
     alignas(64) double weighted[cell_classes] = {};      ///< weight * score where it counts, else 0
     alignas(64) double weights[cell_classes] = {};       ///< weight where it counts, else 0
     alignas(64) double weighted_gap[cell_classes] = {};  ///< (best - score) * weight where it applies
-    double weighted_open_high = 0;  ///< what an empty cell adds to the upper bound; other cells add their score
+    double weighted_open_high =
+        0;  ///< what an empty cell adds to the upper bound; other cells add their score
     double weighted_open_low = 0;
     double worst = 0;  ///< what conditions take an open answer for at least; `best` at most
     alignas(16) std::uint8_t known[cell_classes] = {};
@@ -169,7 +170,7 @@ struct FastTables {
     std::uint32_t multi_column_count = 0;
     const FastLeaf* leaves = nullptr;  ///< in file order
     std::uint32_t leaf_count = 0;
-    std::uint32_t score_count = 0;  ///< columns of scores
+    std::uint32_t score_count = 0;      ///< columns of scores
     const FastGroup* groups = nullptr;  ///< in preorder; 0 is the root
     std::uint32_t group_count = 0;
     const FastChild* children = nullptr;
@@ -209,7 +210,7 @@ struct FastRows {
     std::uint8_t (*multi_class)[fast_lanes] = nullptr;
     const std::uint8_t** leaf_classes = nullptr;  ///< per leaf: its column in one of the class arrays above
     FastColumn* scores = nullptr;                 ///< per number and multi leaf, of known answers
-    FastColumn* value = nullptr;  ///< per group
+    FastColumn* value = nullptr;                  ///< per group
     FastColumn* low = nullptr;
     FastColumn* high = nullptr;
     FastColumn* weights = nullptr;  ///< sum of the weights that count; 0: not applicable
@@ -217,7 +218,7 @@ struct FastRows {
     FastColumn* gap_key = nullptr;  ///< for ranking: the gap, then the leaf, in one number
     std::uint16_t (*gap_leaf)[fast_lanes] = nullptr;  ///< the largest gap first; fast_no_leaf: no more
     FastColumn* gap_points = nullptr;                 ///< what the total gains with that leaf at its best
-    std::uint8_t* known = nullptr;  ///< leaves per row
+    std::uint8_t* known = nullptr;                    ///< leaves per row
     std::uint8_t* applicable = nullptr;
     FastMask* masks = nullptr;
     std::uint64_t* stands = nullptr;  ///< per requirement

@@ -73,7 +73,8 @@ std::vector<std::string> input_files(const std::vector<std::string>& paths) {
     return Inputs(settings).files();
 }
 
-std::string first_named_system(const std::vector<std::string>& paths, const std::vector<std::string>& own_files) {
+std::string first_named_system(const std::vector<std::string>& paths,
+                               const std::vector<std::string>& own_files) {
     BatchSettings settings;
     settings.inputs = paths;
     settings.own_files = own_files;

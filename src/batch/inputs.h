@@ -66,7 +66,7 @@ class Inputs {
     bool only_table_ = false;
     std::unique_ptr<TextBlocks> blocks_;  ///< of the table being read
     std::shared_ptr<InputTable> table_;   ///< the same; null: between files
-    std::uint64_t next_record_ = 0;       ///< of the table: records before the next block, where they are counted
+    std::uint64_t next_record_ = 0;  ///< of the table: records before the next block, where they are counted
     std::string kernel_;
 };
 

@@ -42,12 +42,15 @@ KeyTable::KeyTable(std::size_t most_keys) : most_keys_(most_keys) {
 std::optional<std::uint32_t> KeyTable::add(std::uint64_t key, std::uint32_t row) {
     if ((used_ + 1) * 8 > slots_ * 7) grow();
     std::size_t at = slot_of(key, slots_);
-    while (at < entries_.size() && entries_[at].row != 0 && entries_[at].key() < key) ++at;
+    while (at < entries_.size() && entries_[at].row != 0 && entries_[at].key() < key)
+        ++at;
     if (at < entries_.size() && entries_[at].row != 0 && entries_[at].key() == key) return entries_[at].row;
     std::size_t free = at;
-    while (free < entries_.size() && entries_[free].row != 0) ++free;
+    while (free < entries_.size() && entries_[free].row != 0)
+        ++free;
     if (free == entries_.size()) entries_.emplace_back();
-    std::copy_backward(entries_.begin() + static_cast<std::ptrdiff_t>(at), entries_.begin() + static_cast<std::ptrdiff_t>(free),
+    std::copy_backward(entries_.begin() + static_cast<std::ptrdiff_t>(at),
+                       entries_.begin() + static_cast<std::ptrdiff_t>(free),
                        entries_.begin() + static_cast<std::ptrdiff_t>(free) + 1);
     entries_[at] = entry_of(key, row);
     ++used_;
@@ -67,11 +70,13 @@ void KeyTable::clear() {
 void KeyTable::grow() {
     slots_ += slots_ / 8 + 64;
     entries_.resize(std::max(entries_.size(), slots_ + slots_ / 64 + 64));
-    while (!spread()) entries_.resize(entries_.size() + entries_.size() / 8);
+    while (!spread())
+        entries_.resize(entries_.size() + entries_.size() / 8);
 }
 
-/// In place: first all entries to the end, then each forward to its slot or the first free one behind it, which is never
-/// behind the place it is read from as long as there is room for the rest. False where there is not.
+/// In place: first all entries to the end, then each forward to its slot or the first free one behind it,
+/// which is never behind the place it is read from as long as there is room for the rest. False where there
+/// is not.
 bool KeyTable::spread() {
     std::size_t read = entries_.size();
     for (std::size_t old = entries_.size(); old-- > 0;)
@@ -123,10 +128,12 @@ class KeyFileReader {
 /// The layout of a KeyTable in a temporary file. Takes entries in the order of their keys, then finds them.
 class KeyFile {
   public:
-    explicit KeyFile(std::size_t keys) : keys_(keys), slots_(keys + keys / 4 + 1), writer_(std::make_unique<OutputFile>(file_.path())) {}
+    explicit KeyFile(std::size_t keys)
+        : keys_(keys), slots_(keys + keys / 4 + 1), writer_(std::make_unique<OutputFile>(file_.path())) {}
 
     void write(const KeyEntry& entry) {
-        for (const std::size_t slot = slot_of(entry.key(), slots_); written_ < slot;) put({});
+        for (const std::size_t slot = slot_of(entry.key(), slots_); written_ < slot;)
+            put({});
         put(entry);
     }
     void finish() {
@@ -142,7 +149,8 @@ class KeyFile {
     std::optional<std::uint32_t> find(std::uint64_t key) const {
         KeyEntry near[32];
         for (std::uint64_t slot = slot_of(key, slots_);; slot += std::size(near)) {
-            const std::size_t count = reader_->read_at(slot * sizeof(KeyEntry), bytes_of(near)) / sizeof(KeyEntry);
+            const std::size_t count =
+                reader_->read_at(slot * sizeof(KeyEntry), bytes_of(near)) / sizeof(KeyEntry);
             for (const KeyEntry& entry : std::span(near).first(count)) {
                 if (entry.row == 0 || entry.key() > key) return std::nullopt;
                 if (entry.key() == key) return entry.row;
@@ -171,8 +179,9 @@ class KeyFile {
     std::unique_ptr<InputFile> reader_;
 };
 
-/// Says that a key is in no file, which is certain, or that it may be in one. A key sets three bits of one word, so the
-/// second answer is wrong for one new key in a thousand after two million keys and one in fifteen after ten.
+/// Says that a key is in no file, which is certain, or that it may be in one. A key sets three bits of one
+/// word, so the second answer is wrong for one new key in a thousand after two million keys and one in
+/// fifteen after ten.
 class KeyFilter {
   public:
     KeyFilter() : words_(std::size_t{1} << word_bits) {}
@@ -184,7 +193,8 @@ class KeyFilter {
     static constexpr unsigned word_bits = 20;  // 8 MB
     static std::size_t word(std::uint64_t key) { return static_cast<std::size_t>(key >> (64 - word_bits)); }
     static std::uint64_t bits(std::uint64_t key) {
-        return std::uint64_t{1} << (key & 63) | std::uint64_t{1} << (key >> 6 & 63) | std::uint64_t{1} << (key >> 12 & 63);
+        return std::uint64_t{1} << (key & 63) | std::uint64_t{1} << (key >> 6 & 63) |
+               std::uint64_t{1} << (key >> 12 & 63);
     }
     std::vector<std::uint64_t> words_;
 };
@@ -217,7 +227,8 @@ std::unique_ptr<KeyFile> merge(const KeyFile& first, const KeyFile& second) {
     auto merged = std::make_unique<KeyFile>(first.keys() + second.keys());
     KeyFileReader left = first.entries(), right = second.entries();
     while (left.entry() || right.entry()) {
-        const bool takes_left = !right.entry() || (left.entry() && left.entry()->key() < right.entry()->key());
+        const bool takes_left =
+            !right.entry() || (left.entry() && left.entry()->key() < right.entry()->key());
         KeyFileReader& next = takes_left ? left : right;
         merged->write(*next.entry());
         next.advance();
@@ -240,7 +251,8 @@ void KeySet::write_to_file() {
         filter_ = std::make_unique<KeyFilter>();
         table_ = KeyTable(later_);
     }
-    for (KeyFileReader keys = file->entries(); keys.entry(); keys.advance()) filter_->add(keys.entry()->key());
+    for (KeyFileReader keys = file->entries(); keys.entry(); keys.advance())
+        filter_->add(keys.entry()->key());
     files_.push_back(std::move(file));
     // Every key is merged only as often as the files double, and few files are left to look into.
     while (files_.size() >= 2 && files_[files_.size() - 2]->keys() <= 2 * files_.back()->keys()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which keys (id and period) a run has seen, and where first, in bounded memory: the newest keys in a table, older ones in
-// sorted files with a filter in front. Keys are 64-bit hashes; two different enterprises share one with a chance of one in
-// 10^7 over a million rows.
+// Which keys (id and period) a run has seen, and where first, in bounded memory: the newest keys in a table,
+// older ones in sorted files with a filter in front. Keys are 64-bit hashes; two different enterprises share
+// one with a chance of one in 10^7 over a million rows.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ struct KeyEntry {
     std::uint64_t key() const { return std::uint64_t{high} << 32 | low; }
 };
 
-/// A hash table whose entries stand in the order of their keys, each at or behind the slot that its key points to. So it
-/// grows, and is written to a file, by going through it once.
+/// A hash table whose entries stand in the order of their keys, each at or behind the slot that its key
+/// points to. So it grows, and is written to a file, by going through it once.
 class KeyTable {
   public:
     explicit KeyTable(std::size_t most_keys);
@@ -57,8 +57,8 @@ class KeySet {
     explicit KeySet(std::size_t first = usual_first, std::size_t later = usual_later);
     ~KeySet();
 
-    /// Adds a key seen in row number `row` of the run (from 1); if it was there already, the row it was seen in first.
-    /// Throws IoError where no file can be written.
+    /// Adds a key seen in row number `row` of the run (from 1); if it was there already, the row it was seen
+    /// in first. Throws IoError where no file can be written.
     std::optional<std::uint32_t> add(std::uint64_t key, std::uint32_t row);
     /// Has the memory ready that `add` of this key will need.
     void expect(std::uint64_t key) const;

@@ -86,8 +86,9 @@ void plan_table(const BatchContext& context, std::uint32_t row, const std::vecto
     ItemFields fields(context.program.items.size());
     const std::string& kernel = context.settings.kernel;
     const bool wants_plan = (table.is_large || !kernel.empty()) && kernel != "none";
-    bool only_answers = wants_plan && !context.settings.make_report && !context.settings.keeps_statistics && !context.writes_json &&
-                        context.settings.overrides.empty() && !context.settings.evidence_strict;
+    bool only_answers = wants_plan && !context.settings.make_report && !context.settings.keeps_statistics &&
+                        !context.writes_json && context.settings.overrides.empty() &&
+                        !context.settings.evidence_strict;
     for (std::size_t column = 0; column < table.reader.column_count(); ++column) {
         const auto field = static_cast<std::int32_t>(column);
         const std::string_view attribute = table.reader.attribute_of(column);
@@ -232,7 +233,8 @@ void SheetScorer::place_in_table(AssessmentRecord& record) const {
 }
 
 ReportFile SheetScorer::make_report(const AssessmentRecord& record, const Program& program) const {
-    return {report_name(record), context_.settings.make_report(record, program), record.without_results(), &program};
+    return {report_name(record), context_.settings.make_report(record, program), record.without_results(),
+            &program};
 }
 
 void SheetScorer::add_problems(const AnswerSheet& sheet, ChunkResult& out) {
@@ -456,7 +458,8 @@ void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_fie
     row_.gap_count = 0;
     static_assert(fast_gaps == table_gaps);
     for (std::size_t rank = 0; rank < table_gaps && lanes.gap_leaf[rank][lane] != fast_no_leaf; ++rank)
-        row_.gaps[row_.gap_count++] = {table_.plan->leaf_nodes()[lanes.gap_leaf[rank][lane]], lanes.gap_points[rank][lane]};
+        row_.gaps[row_.gap_count++] = {table_.plan->leaf_nodes()[lanes.gap_leaf[rank][lane]],
+                                       lanes.gap_points[rank][lane]};
     sheets_.add_row(row_, period, record, out);
     ++out.fast_rows;
 }

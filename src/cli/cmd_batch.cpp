@@ -25,9 +25,9 @@ constexpr Phrase summary{"成批评估：文件夹、表格、管道，一家企
                          "assess many: folders, tables and pipes, one row per enterprise"};
 constexpr Phrase inputs_help{"答卷文件、文件夹、通配模式；- 为标准输入",
                              "answer files, folders, patterns; - is standard input"};
-constexpr Phrase problems_help{
-    "把全部问题写入该 CSV（文件、行、列、规则、说明）；未说明原因的“不适用”只计数",
-    "write all problems to this CSV (file, row, column, rule, what to do); NA without a reason is only counted"};
+constexpr Phrase problems_help{"把全部问题写入该 CSV（文件、行、列、规则、说明）；未说明原因的“不适用”只计数",
+                               "write all problems to this CSV (file, row, column, rule, what to do); NA "
+                               "without a reason is only counted"};
 constexpr Phrase jobs_help{"线程数（默认为处理器数）", "threads (default: as many as processors)"};
 constexpr Phrase digits_help{"分数的小数位数（默认 2）；full 为可还原的最短写法",
                              "decimals of scores (default 2); full: the shortest that read back the same"};
@@ -47,9 +47,12 @@ constexpr Phrase reports_help{"为每家企业在该文件夹写一份报告",
                               "write one report per enterprise into this folder"};
 constexpr Phrase report_format_help{"报告的格式（默认 html）", "format of the reports (default html)"};
 constexpr Phrase summary_help{
-    "把整批的汇总写入该文件（html、xlsx、md、txt、json）：等级分布，按城市、行业、规模、类型，得分分布，强弱指标，最常缺的要求，数据质量，名单",
-    "write a summary of the whole batch to this file (html, xlsx, md, txt, json): levels, also by city, industry, size and "
-    "status, how scores spread, strong and weak indicators, what is lacking most, quality of the data, the list"};
+    "把整批的汇总写入该文件（html、xlsx、md、txt、json）：等级分布，按城市、行业、规模、类型，得分分布，强弱"
+    "指标，最常缺的要求，数据质量，名单",
+    "write a summary of the whole batch to this file (html, xlsx, md, txt, json): levels, also by city, "
+    "industry, size and "
+    "status, how scores spread, strong and weak indicators, what is lacking most, quality of the data, the "
+    "list"};
 constexpr Phrase same_output{"{0} 与 {1} 不能写到同一处", "{0} and {1} cannot write to one place"};
 constexpr Phrase output_is_input{"{0} 会覆盖输入 {1}", "{0} would write over the input {1}"};
 constexpr Phrase date_help{"报告和汇总上显示的日期", "date shown in the reports and the summary"};
@@ -66,7 +69,8 @@ constexpr Phrase bad_digits{"--digits 应为 0 至 9 或 full，而不是 `{}`",
 constexpr Phrase bad_shard{"--shard 的写法是 K/N，如 2/8，而不是 `{}`",
                            "--shard is written K/N such as 2/8, not `{}`"};
 constexpr Phrase bad_kernel{"本机没有内核 `{}`", "this machine has no kernel `{}`"};
-constexpr Phrase known_kernels{"可用 baseline、avx2、avx512、none", "kernels are baseline, avx2, avx512 and none"};
+constexpr Phrase known_kernels{"可用 baseline、avx2、avx512、none",
+                               "kernels are baseline, avx2, avx512 and none"};
 constexpr Phrase row_counts{"共 {0} 行：有效 {1}，无效 {2}", "{0} rows: {1} valid, {2} invalid"};
 constexpr Phrase files_left_out{"没有读取文件夹中的 {0} 个文件：{1}",
                                 "files in the folders that were not read: {0} ({1})"};
@@ -167,7 +171,8 @@ void check_outputs(const BatchOptions& options) {
                 throw UsageError(say(same_output, outputs[earlier].first, outputs[later].first));
     for (const auto& [option, file] : outputs)
         for (const std::string& input : options.inputs)
-            if (file != standard_stream && is_same(input, file)) throw UsageError(say(output_is_input, option, file));
+            if (file != standard_stream && is_same(input, file))
+                throw UsageError(say(output_is_input, option, file));
 }
 
 /// The system of the run: what is asked for, else what the first file names, else the general index.
@@ -211,7 +216,8 @@ void write_summary(const BatchOptions& options, const std::string& format, const
     SummaryReportSettings settings;
     settings.language = console.language();
     settings.date = options.date;
-    settings.value_words = [language = settings.language](const std::string& attribute, const std::string& value) {
+    settings.value_words = [language = settings.language](const std::string& attribute,
+                                                          const std::string& value) {
         return value_words(attribute, value, language);
     };
     settings.files_left_out = result.left_out.size();
@@ -221,7 +227,8 @@ void write_summary(const BatchOptions& options, const std::string& format, const
     if (options.evidence == "strict") settings.options.emplace_back("evidence", options.evidence);
     if (!options.shard.empty()) settings.options.emplace_back("shard", options.shard);
     const Document document = build_summary(*result.statistics, program, settings);
-    console.write_result(options.summary, render_document(document, format, options.summary, console.settings()));
+    console.write_result(options.summary,
+                         render_document(document, format, options.summary, console.settings()));
 }
 
 BatchSettings settings_of(const BatchOptions& options, std::shared_ptr<const Program> program) {

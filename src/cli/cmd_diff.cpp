@@ -21,8 +21,9 @@ constexpr Phrase old_help{"旧版：内置体系的名称或文件路径",
                           "the old one: name of a bundled system or a path"};
 constexpr Phrase new_help{"新版：内置体系的名称或文件路径",
                           "the new one: name of a bundled system or a path"};
-constexpr Phrase on_help{"答卷、结果、文件夹或表格：用两版分别计分，看谁的等级因此改变；可多次使用",
-                         "answers, results, a folder or a table: scored by both, to see who changes level; may be repeated"};
+constexpr Phrase on_help{
+    "答卷、结果、文件夹或表格：用两版分别计分，看谁的等级因此改变；可多次使用",
+    "answers, results, a folder or a table: scored by both, to see who changes level; may be repeated"};
 constexpr Phrase document_title{"{} {} 与 {} {} 的差异", "Changes from {} {} to {} {}"};
 constexpr Phrase nothing_changed{"没有差异。", "Nothing changed."};
 constexpr Phrase column_id{"标识", "id"};
@@ -135,18 +136,22 @@ ExitCode run_diff(const DiffOptions& options, Console& console) {
     if (!before || !after) return ExitCode::data_errors;
     const std::vector<Change> changes = diff_systems(Outline(before), Outline(after));
     std::optional<DiffEffect> effect;
-    if (!options.on.empty()) effect = find_effect(options.old_system, options.new_system, options.on, console);
-    const std::string format(chosen_format(options.format, options.output, {"text", "json", "md", "html", "xlsx"}));
+    if (!options.on.empty())
+        effect = find_effect(options.old_system, options.new_system, options.on, console);
+    const std::string format(
+        chosen_format(options.format, options.output, {"text", "json", "md", "html", "xlsx"}));
     if (format == "json") {
         console.write_result(options.output, changes_json(*before, *after, changes, effect));
     } else {
         Document document = document_of(*before, *after, changes, console.language());
         // First what it comes to, then how.
         if (effect) {
-            std::vector<Block> blocks = build_effect(effect->enterprises, *effect->before, *effect->after, console.language());
+            std::vector<Block> blocks =
+                build_effect(effect->enterprises, *effect->before, *effect->after, console.language());
             document.blocks.insert(document.blocks.begin(), blocks.begin(), blocks.end());
         }
-        console.write_result(options.output, render_document(document, format, options.output, console.settings()));
+        console.write_result(options.output,
+                             render_document(document, format, options.output, console.settings()));
     }
     return effect ? effect->exit_code : ExitCode::done;
 }

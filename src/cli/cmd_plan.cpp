@@ -25,15 +25,20 @@ namespace {
 
 constexpr Phrase summary{"达级方案：以最小的工作量达到某个等级，并证明没有更省的方案",
                          "the cheapest improvements that reach a level, proven"};
-constexpr Phrase answers_help{"答卷文件，只含一家；- 为标准输入", "answers of one enterprise; - is standard input"};
-constexpr Phrase to_help{"要达到的等级（标识或名称），有多个梯度时可写作 梯度=等级（默认为下一级）",
-                         "level to reach (its id or title), LADDER=LEVEL where there are several ladders (default: the "
-                         "next one)"};
-constexpr Phrase ladder_help{"所用梯度（默认为所在的第一个）", "ladder to use (default: the first one stands on)"};
-constexpr Phrase effort_help{"本企业的工作量（YAML 或 CSV：题目、工作量）", "the enterprise's own efforts (YAML or CSV: id, effort)"};
+constexpr Phrase answers_help{"答卷文件，只含一家；- 为标准输入",
+                              "answers of one enterprise; - is standard input"};
+constexpr Phrase to_help{
+    "要达到的等级（标识或名称），有多个梯度时可写作 梯度=等级（默认为下一级）",
+    "level to reach (its id or title), LADDER=LEVEL where there are several ladders (default: the "
+    "next one)"};
+constexpr Phrase ladder_help{"所用梯度（默认为所在的第一个）",
+                             "ladder to use (default: the first one stands on)"};
+constexpr Phrase effort_help{"本企业的工作量（YAML 或 CSV：题目、工作量）",
+                             "the enterprise's own efforts (YAML or CSV: id, effort)"};
 constexpr Phrase keep_help{"保持不变的答案，可多次使用", "an answer that cannot change; may be repeated"};
-constexpr Phrase change_help{"可以改变的基本情况，可多次使用（默认只改变题目及标有工作量的基本情况）",
-                             "an input that may change; may be repeated (default: questions, and inputs that carry an effort)"};
+constexpr Phrase change_help{
+    "可以改变的基本情况，可多次使用（默认只改变题目及标有工作量的基本情况）",
+    "an input that may change; may be repeated (default: questions, and inputs that carry an effort)"};
 constexpr Phrase budget_help{"预算：在其内达到尽可能高的等级，否则得到尽可能高的总分",
                              "budget: the highest level it pays, else the highest total"};
 constexpr Phrase time_help{"求解时限，秒（默认 60）", "seconds to solve (default 60)"};
@@ -43,12 +48,15 @@ constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时
                              "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
 
-constexpr Phrase one_sheet{"方案针对一家企业，而答卷有 {} 份", "a plan is for one enterprise, but there are {} answer sheets"};
-constexpr Phrase invalid_answers{"答卷有误，无法制定方案", "the answers have errors; there is nothing to plan from"};
+constexpr Phrase one_sheet{"方案针对一家企业，而答卷有 {} 份",
+                           "a plan is for one enterprise, but there are {} answer sheets"};
+constexpr Phrase invalid_answers{"答卷有误，无法制定方案",
+                                 "the answers have errors; there is nothing to plan from"};
 constexpr Phrase unknown_ladder{"体系 {} 没有梯度 `{}`", "system {} has no ladder `{}`"};
 constexpr Phrase unknown_level{"梯度 {} 没有等级 `{}`", "ladder {} has no level `{}`"};
 constexpr Phrase unknown_item{"体系 {} 没有题目 `{}`", "system {} has no question `{}`"};
-constexpr Phrase no_ladder{"体系 {} 没有适用于这份答卷的梯度", "system {} has no ladder that these answers stand on"};
+constexpr Phrase no_ladder{"体系 {} 没有适用于这份答卷的梯度",
+                           "system {} has no ladder that these answers stand on"};
 constexpr Phrase no_such_level{"体系 {} 的梯度中没有等级 `{}`", "no ladder of system {} has a level `{}`"};
 constexpr Phrase off_ladder{"梯度 {} 不适用于这份答卷", "these answers do not stand on ladder {}"};
 constexpr Phrase off_by_answers{"由这些答案决定：{}", "that follows from {}"};
@@ -110,8 +118,9 @@ class PlanRun {
         if (options_.budget.value_or(0) < 0) throw UsageError(say(budget_negative));
         if (options_.time_limit.value_or(1) <= 0) throw UsageError(say(no_time));
         Diagnostics diagnostics;
-        const std::vector<OpenedSheet> sheets = read_sheets(
-            {options_.path, options_.system, options_.from, options_.encoding}, programs_, console_, diagnostics);
+        const std::vector<OpenedSheet> sheets =
+            read_sheets({options_.path, options_.system, options_.from, options_.encoding}, programs_,
+                        console_, diagnostics);
         console_.report(diagnostics);
         if (sheets.size() != 1) {
             if (!diagnostics.has_errors()) console_.error(say(one_sheet, sheets.size()));
@@ -126,7 +135,8 @@ class PlanRun {
     const System& system() const { return outline().system(); }
 
     ExitCode plan_for(const RawSheet& raw) {
-        const AnswerSheet sheet = bind_answers(outline(), raw, {split_assignments(options_.assignments, "--set")});
+        const AnswerSheet sheet =
+            bind_answers(outline(), raw, {split_assignments(options_.assignments, "--set")});
         console_.report(sheet.problems);
         Diagnostics diagnostics;
         const PlanOptions plan_options = resolve(diagnostics);
@@ -164,9 +174,12 @@ class PlanRun {
     PlanOptions resolve(Diagnostics& diagnostics) const {
         PlanOptions resolved;
         resolved.evaluate.evidence_strict = options_.evidence == "strict";
-        for (const std::string& id : options_.kept) resolved.kept.push_back(item(id));
-        for (const std::string& id : options_.changed) resolved.freed.push_back(item(id));
-        if (!options_.effort_path.empty()) resolved.efforts = read_efforts(options_.effort_path, outline(), diagnostics);
+        for (const std::string& id : options_.kept)
+            resolved.kept.push_back(item(id));
+        for (const std::string& id : options_.changed)
+            resolved.freed.push_back(item(id));
+        if (!options_.effort_path.empty())
+            resolved.efforts = read_efforts(options_.effort_path, outline(), diagnostics);
         resolved.budget = options_.budget;
         resolved.time_limit_seconds = options_.time_limit.value_or(resolved.time_limit_seconds);
         return resolved;
@@ -180,7 +193,8 @@ class PlanRun {
         throw UsageError(say(unknown_item, system().id, id), suggestion(id, ids));
     }
 
-    /// `--to LADDER=LEVEL`, `--to LEVEL`, `--ladder`; what is not said is the first ladder that has it, the next level.
+    /// `--to LADDER=LEVEL`, `--to LEVEL`, `--ladder`; what is not said is the first ladder that has it, the
+    /// next level.
     std::pair<LadderIndex, Rung> goal() const {
         const std::size_t sign = options_.to.find('=');
         const std::string level = sign == std::string::npos ? options_.to : options_.to.substr(sign + 1);
@@ -201,7 +215,8 @@ class PlanRun {
     [[noreturn]] void refuse_off_ladder(LadderIndex ladder) const {
         const Message refusal = say(off_ladder, system().ladders[ladder.value].id.text);
         const std::optional<ConditionIndex> applies = program_->ladders[ladder.value].applies_if;
-        if (evaluation_.ladders[ladder.value].total_missing || !applies) throw UsageError(refusal, say(off_by_total));
+        if (evaluation_.ladders[ladder.value].total_missing || !applies)
+            throw UsageError(refusal, say(off_by_total));
         std::string answers;
         list_answers(read_condition(*program_, evaluation_, *applies), answers);
         throw UsageError(refusal, answers.empty() ? Message() : say(off_by_answers, answers));
@@ -215,8 +230,8 @@ class PlanRun {
         throw UsageError(say(unknown_ladder, system().id, id), suggestion(id, ids));
     }
 
-    /// The first that has the level, those that the enterprise stands on before others; without a level the first
-    /// that it stands on.
+    /// The first that has the level, those that the enterprise stands on before others; without a level the
+    /// first that it stands on.
     LadderIndex first_ladder(const std::string& level) const {
         std::optional<LadderIndex> off;
         for (std::uint32_t number = 0; number < system().ladders.size(); ++number) {
@@ -232,7 +247,8 @@ class PlanRun {
 
     Rung rung_of(LadderIndex ladder, const std::string& level) const {
         const Ladder& which = system().ladders[ladder.value];
-        if (const Level* found = find_level(which, level)) return static_cast<Rung>(found - which.levels.data()) + 1;
+        if (const Level* found = find_level(which, level))
+            return static_cast<Rung>(found - which.levels.data()) + 1;
         throw UsageError(say(unknown_level, which.id.text, level), near_level(level, {&which, 1}));
     }
 
@@ -254,9 +270,10 @@ class PlanRun {
     std::string rendered(const AssessmentRecord& record, const Plan& plan) const {
         const std::string format = output_format(options_.format, options_.output);
         if (format == "json") return plan_json(record, *program_, plan);
-        const PlanReportSettings report{console_.language(), static_cast<int>(std::min(options_.digits.value_or(1), 9U)),
-                                        options_.date};
-        return render_document(build_plan(record, *program_, plan, report), format, options_.output, console_.settings());
+        const PlanReportSettings report{
+            console_.language(), static_cast<int>(std::min(options_.digits.value_or(1), 9U)), options_.date};
+        return render_document(build_plan(record, *program_, plan, report), format, options_.output,
+                               console_.settings());
     }
 
     const PlanCommandOptions& options_;
@@ -306,7 +323,8 @@ CommandSpec plan_command() {
                 {"plan samples/electronics-sme.yaml --to factory=advanced",
                  {"达到先进级智能工厂的最省方案", "the cheapest way to the advanced level"}},
                 {"plan answers.yaml --to advanced --change maturity_level --effort ours.yaml -o plan.html",
-                 {"评估成熟度也算改进，并用本企业的工作量", "a maturity level may change too, with our own efforts"}},
+                 {"评估成熟度也算改进，并用本企业的工作量",
+                  "a maturity level may change too, with our own efforts"}},
                 {"plan answers.yaml --budget 120", {"120 人天能做到什么", "what 120 person-days can do"}},
             },
         .work = [options](Console& console) { return PlanRun(*options, console).run(); },

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses words into the targets of a command description. CLI11 takes the words apart; what it refuses is said
-// here, in both languages and with the nearest match.
+// Parses words into the targets of a command description. CLI11 takes the words apart; what it refuses is
+// said here, in both languages and with the nearest match.
 #include "cli/command_line.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-
-#include <CLI/CLI.hpp>
 
 #include "cli/phrases.h"
 #include "tidu/codec/file.h"
@@ -104,7 +103,8 @@ class Parser {
 
   private:
     void add(const OptionSpec& option, std::vector<std::string>& values) {
-        const std::string names = option_name(option) + (option.letter ? std::string(",-") + option.letter : "");
+        const std::string names =
+            option_name(option) + (option.letter ? std::string(",-") + option.letter : "");
         if (is_switch(option))
             app_.add_flag(names, *std::get<bool*>(option.target))->disable_flag_override();
         else
@@ -115,7 +115,8 @@ class Parser {
     [[noreturn]] void refuse(const CLI::ParseError& error) const {
         const std::string said = error.what();
         for (const OptionSpec& option : command_.options) {
-            if (!said.starts_with(option_name(option)) && !said.starts_with(std::string(option.name) + " ")) continue;
+            if (!said.starts_with(option_name(option)) && !said.starts_with(std::string(option.name) + " "))
+                continue;
             if (is_switch(option)) throw UsageError(say(phrases::switch_takes_no_value, option_name(option)));
             throw UsageError(say(phrases::value_missing, option_name(option), std::string(option.value)));
         }

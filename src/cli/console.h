@@ -44,7 +44,8 @@ class Console {
     void print(std::string_view text);
     /// Results, to `path` (whole or not at all); an empty path is standard output.
     void write_result(const std::string& path, std::string_view bytes);
-    /// The words of a dialogue, to standard error as they are; `--quiet` does not silence what somebody is asked.
+    /// The words of a dialogue, to standard error as they are; `--quiet` does not silence what somebody is
+    /// asked.
     void converse(std::string_view text) { say_on_stderr(text); }
     /// A remark on standard error; nothing under `--quiet`.
     void remark(const Message& message);

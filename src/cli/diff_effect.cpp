@@ -14,14 +14,19 @@
 namespace tidu::cli {
 namespace {
 
-constexpr Phrase other_system{"{}：答卷属于体系 `{}`，不参与比较", "{}: the answers are for system `{}` and are left out"};
+constexpr Phrase other_system{"{}：答卷属于体系 `{}`，不参与比较",
+                              "{}: the answers are for system `{}` and are left out"};
 
 std::string_view name_of(LadderChange::Direction direction) {
     switch (direction) {
-        case LadderChange::Direction::same: return "same";
-        case LadderChange::Direction::gained: return "gained";
-        case LadderChange::Direction::lost: return "lost";
-        case LadderChange::Direction::incomparable: return "incomparable";
+        case LadderChange::Direction::same:
+            return "same";
+        case LadderChange::Direction::gained:
+            return "gained";
+        case LadderChange::Direction::lost:
+            return "lost";
+        case LadderChange::Direction::incomparable:
+            return "incomparable";
     }
     return "";
 }
@@ -40,7 +45,8 @@ class EffectFinder {
     void take(const std::string& path) {
         Diagnostics diagnostics;
         try {
-            for (const RawSheet& sheet : sheets_of(path, diagnostics)) take_sheet(path, sheet);
+            for (const RawSheet& sheet : sheets_of(path, diagnostics))
+                take_sheet(path, sheet);
         } catch (const IoError& error) {
             effect_.exit_code = ExitCode::failed;
             console_.error(error.message());
@@ -53,9 +59,11 @@ class EffectFinder {
     std::vector<RawSheet> sheets_of(const std::string& path, Diagnostics& diagnostics) {
         std::vector<RawSheet> sheets;
         if (is_result_file(path)) {
-            const auto source = std::make_shared<const Source>(Source{display_name_of_input(path), read_file(path)});
+            const auto source =
+                std::make_shared<const Source>(Source{display_name_of_input(path), read_file(path)});
             if (const auto records = read_results(source, diagnostics))
-                for (const AssessmentRecord& record : *records) sheets.push_back(answers_of(record, source));
+                for (const AssessmentRecord& record : *records)
+                    sheets.push_back(answers_of(record, source));
             return sheets;
         }
         for (OpenedSheet& opened : read_sheets({path, old_system_, {}, {}}, programs_, console_, diagnostics))
@@ -66,7 +74,8 @@ class EffectFinder {
     void take_sheet(const std::string& path, const RawSheet& sheet) {
         const Outline& before = old_binder_.outline();
         const Outline& after = new_binder_.outline();
-        if (!sheet.system.empty() && sheet.system != before.system().id && sheet.system != after.system().id) {
+        if (!sheet.system.empty() && sheet.system != before.system().id &&
+            sheet.system != after.system().id) {
             note_data_error();
             console_.error(say(other_system, path, sheet.system));
             return;
@@ -79,7 +88,8 @@ class EffectFinder {
         if (!effect_.enterprises.back().is_compared()) note_data_error();
     }
 
-    AssessmentRecord assessed(const Program& program, const Binder& own, const Binder& other, const RawSheet& sheet) {
+    AssessmentRecord assessed(const Program& program, const Binder& own, const Binder& other,
+                              const RawSheet& sheet) {
         return assess(program, own.bind(answers_for(sheet, own.names(), other.names())), {}, evaluation_);
     }
 
@@ -130,8 +140,8 @@ void write_enterprise(JsonWriter& json, const EnterpriseEffect& effect) {
 
 }  // namespace
 
-DiffEffect find_effect(const std::string& old_system, const std::string& new_system, const std::vector<std::string>& paths,
-                       Console& console) {
+DiffEffect find_effect(const std::string& old_system, const std::string& new_system,
+                       const std::vector<std::string>& paths, Console& console) {
     DiffEffect effect;
     OpenPrograms programs(console);
     effect.before = programs.open(old_system);
@@ -141,7 +151,8 @@ DiffEffect find_effect(const std::string& old_system, const std::string& new_sys
         return effect;
     }
     EffectFinder finder(old_system, effect, programs, console);
-    for (const std::string& path : input_files(paths)) finder.take(path);
+    for (const std::string& path : input_files(paths))
+        finder.take(path);
     return effect;
 }
 
@@ -158,7 +169,8 @@ void write_effect(JsonWriter& json, const std::vector<EnterpriseEffect>& effects
     write_optional(json, "highest_change", summary.highest_change);
     json.key("enterprises");
     json.open_array();
-    for (const EnterpriseEffect& effect : effects) write_enterprise(json, effect);
+    for (const EnterpriseEffect& effect : effects)
+        write_enterprise(json, effect);
     json.close_array();
     json.close_object();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people read in place of the codes and ids of a drive: cities, sizes, levels, flags, outcomes. Files for
-// machines keep the ids.
+// What people read in place of the codes and ids of a drive: cities, sizes, levels, flags, outcomes. Files
+// for machines keep the ids.
 #pragma once
 
 #include <string>

@@ -34,7 +34,7 @@ struct Figure {
     std::optional<double> count_upper = {};
     std::optional<double> frame = {};
     std::string interval = {};  ///< `wilson`, `exact` ...; `t` of means, changes and corrected levels
-    std::string flag = {};  ///< `present`, `review`, `suppress`, `hidden`
+    std::string flag = {};      ///< `present`, `review`, `suppress`, `hidden`
     std::string reason = {};
 };
 

@@ -15,8 +15,8 @@ struct FileFindings {
     Diagnostics findings;
 };
 
-/// `{"tidu", "files": [{"file", "findings": [...]}], "errors", "warnings"}`; lines and columns start at 1 and count
-/// characters, absent where a finding is about the whole file.
+/// `{"tidu", "files": [{"file", "findings": [...]}], "errors", "warnings"}`; lines and columns start at 1 and
+/// count characters, absent where a finding is about the whole file.
 std::string findings_json(const std::vector<FileFindings>& files, Language language);
 
 /// SARIF 2.1.0 with every rule of the table, as code-scanning services read it.

@@ -19,8 +19,8 @@ inline constexpr const char* default_system = "general";
 /// Names of the bundled systems, in alphabetical order; data files are not among them.
 std::vector<std::string> bundled_system_names();
 
-/// Loads a system. What is wrong with a file, by loading or by lint, is reported; null when it has errors. Throws
-/// UsageError for a name that is neither bundled nor a file, with the nearest match.
+/// Loads a system. What is wrong with a file, by loading or by lint, is reported; null when it has errors.
+/// Throws UsageError for a name that is neither bundled nor a file, with the nearest match.
 std::shared_ptr<const System> open_system(const std::string& name, Console& console);
 
 /// Compiled systems by name, each loaded once: answers of one run may name several.

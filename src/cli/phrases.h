@@ -25,7 +25,7 @@ constexpr Phrase synopsis_heading{"概要", "SYNOPSIS"};
 constexpr Phrase description_heading{"说明", "DESCRIPTION"};
 constexpr Phrase see_also_heading{"另见", "SEE ALSO"};
 constexpr Phrase more_help{"“tidu COMMAND --help”显示某个命令的用法。",
-                                  "`tidu COMMAND --help` shows how a command is used."};
+                           "`tidu COMMAND --help` shows how a command is used."};
 constexpr Phrase values_allowed{"可选值：{}", "one of: {}"};
 constexpr Phrase exit_done{"完成（可能有警告）", "done, perhaps with warnings"};
 constexpr Phrase exit_data_errors{
@@ -53,37 +53,34 @@ constexpr Phrase value_missing{"选项 `{}` 缺少值 {}", "option `{}` needs a 
 constexpr Phrase switch_takes_no_value{"选项 `{}` 不带值", "option `{}` takes no value"};
 constexpr Phrase value_not_allowed{"`{}` 不是 {} 允许的值", "`{}` is not a value of {}"};
 constexpr Phrase value_not_integer{"`{}` 不是 {} 要求的非负整数",
-                                          "`{}` is not a whole number, which {} needs"};
+                                   "`{}` is not a whole number, which {} needs"};
 constexpr Phrase value_not_number{"`{}` 不是 {} 要求的数", "`{}` is not a number, which {} needs"};
 constexpr Phrase not_an_assignment{"`{}` 不是 {} 要求的 `ID=值` 形式",
-                                          "`{}` is not of the form `ID=VALUE` that {} needs"};
+                                   "`{}` is not of the form `ID=VALUE` that {} needs"};
 constexpr Phrase unknown_ending{"`{}` 的扩展名不是任何可写的格式",
-                                       "the ending of `{}` is that of no format written here"};
+                                "the ending of `{}` is that of no format written here"};
 constexpr Phrase name_a_format{"改用其他扩展名，或用 --format 指明：{}",
-                                      "use another ending, or say with --format which of {} it is"};
+                               "use another ending, or say with --format which of {} it is"};
 constexpr Phrase see_help{"用法见 `{}`", "see `{}`"};
 
-constexpr Phrase unknown_system{"没有内置体系或文件 `{}`",
-                                       "there is no bundled system and no file `{}`"};
+constexpr Phrase unknown_system{"没有内置体系或文件 `{}`", "there is no bundled system and no file `{}`"};
 constexpr Phrase unknown_system_help{"用 `tidu systems` 查看内置体系",
-                                            "`tidu systems` lists the bundled ones"};
+                                     "`tidu systems` lists the bundled ones"};
 
 // ---- options that several commands share
 constexpr Phrase lang_help{"输出语言（默认取自环境变量 LC_ALL、LC_MESSAGES、LANG）",
-                                  "language of all output (default: from LC_ALL, LC_MESSAGES, LANG)"};
-constexpr Phrase color_help{"是否使用颜色（默认仅在终端上使用）",
-                                   "colours (default: only on a terminal)"};
+                           "language of all output (default: from LC_ALL, LC_MESSAGES, LANG)"};
+constexpr Phrase color_help{"是否使用颜色（默认仅在终端上使用）", "colours (default: only on a terminal)"};
 constexpr Phrase quiet_help{"只在标准错误输出上报告错误", "only errors on standard error"};
 constexpr Phrase help_help{"显示本帮助", "show this help"};
 constexpr Phrase system_help{
     "指标体系：内置体系的名称或文件路径（默认为答卷所指定的体系，未指定时为 general）",
     "indicator system: the name of a bundled one or a path (default: what the "
     "answers name, else general)"};
-constexpr Phrase set_help{"设定或替换一个答案，可多次使用",
-                                 "set or replace an answer; may be repeated"};
+constexpr Phrase set_help{"设定或替换一个答案，可多次使用", "set or replace an answer; may be repeated"};
 constexpr Phrase format_help{"输出格式（默认取自 -o 的扩展名）",
-                                    "output format (default: from the ending of -o)"};
+                             "output format (default: from the ending of -o)"};
 constexpr Phrase output_help{"写入文件而非标准输出；要么写完整，要么不写",
-                                    "write to a file instead of standard output, whole or not at all"};
+                             "write to a file instead of standard output, whole or not at all"};
 
 }  // namespace tidu::cli::phrases

@@ -18,7 +18,8 @@ constexpr std::string_view effort_rule = "effort-file";
 constexpr Phrase unknown_item{"体系中没有题目 `{}`", "the system has no question `{}`"};
 constexpr Phrase unknown_option{"题目 {} 没有选项 `{}`", "question {} has no option `{}`"};
 constexpr Phrase not_an_effort{"工作量 `{}` 应为不小于 0 的数", "effort `{}` is not a number of 0 or more"};
-constexpr Phrase not_a_map{"工作量文件应为“题目: 工作量”的列表", "a file of efforts is a map of questions to efforts"};
+constexpr Phrase not_a_map{"工作量文件应为“题目: 工作量”的列表",
+                           "a file of efforts is a map of questions to efforts"};
 constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 
 class EffortReader {
@@ -44,7 +45,8 @@ class EffortReader {
         while (reader.next(row)) {
             if (row.cells.size() < 2) continue;
             const bool is_heading = row.number == 1 && !parse_number(row.cells[1]);
-            if (!is_heading) add(std::string(row.cells[0]), row.cells[1], Place::of_cell(source_, {}, row.number, 1));
+            if (!is_heading)
+                add(std::string(row.cells[0]), row.cells[1], Place::of_cell(source_, {}, row.number, 1));
         }
         return std::move(efforts_);
     }
@@ -99,7 +101,8 @@ class EffortReader {
 
 }  // namespace
 
-std::vector<EffortOverride> read_efforts(const std::string& path, const Outline& outline, Diagnostics& diagnostics) {
+std::vector<EffortOverride> read_efforts(const std::string& path, const Outline& outline,
+                                         Diagnostics& diagnostics) {
     const auto source = std::make_shared<const Source>(Source{display_name_of_input(path), read_file(path)});
     EffortReader reader(outline, source, diagnostics);
     return path.ends_with(".csv") ? reader.read_csv() : reader.read_yaml();

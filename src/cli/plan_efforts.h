@@ -10,8 +10,10 @@
 
 namespace tidu::cli {
 
-/// Reads `ID: EFFORT`, `ID.OPTION: EFFORT` or `ID: {OPTION: EFFORT}` from YAML, or lines `ID,EFFORT` from CSV (by the
-/// ending of the path; a heading without a number is passed over). Efforts are not negative. Throws IoError.
-std::vector<EffortOverride> read_efforts(const std::string& path, const Outline& outline, Diagnostics& diagnostics);
+/// Reads `ID: EFFORT`, `ID.OPTION: EFFORT` or `ID: {OPTION: EFFORT}` from YAML, or lines `ID,EFFORT` from CSV
+/// (by the ending of the path; a heading without a number is passed over). Efforts are not negative. Throws
+/// IoError.
+std::vector<EffortOverride> read_efforts(const std::string& path, const Outline& outline,
+                                         Diagnostics& diagnostics);
 
 }  // namespace tidu::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files by POSIX calls. The only file of tidu that depends on Linux.
 #include <fcntl.h>
-#include <glob.h>
 #include <fmt/format.h>
+#include <glob.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -223,14 +223,16 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
     }
 }
 
-/// Has the system begin to put on the disk what a large file has so far, every 8 MB, so that the wait at the end is short.
+/// Has the system begin to put on the disk what a large file has so far, every 8 MB, so that the wait at the
+/// end is short.
 void start_writeback([[maybe_unused]] int descriptor, [[maybe_unused]] std::uint64_t written) {
 #if defined(__linux__)
     constexpr std::uint64_t stretch = std::uint64_t{8} << 20;
     const std::uint64_t begin = written / stretch * stretch;
     // Only a hint: what goes wrong is found by fsync.
     if (written >= stretch && written - begin < stretch / 8)
-        ::sync_file_range(descriptor, static_cast<off_t>(begin - stretch), static_cast<off_t>(stretch), SYNC_FILE_RANGE_WRITE);
+        ::sync_file_range(descriptor, static_cast<off_t>(begin - stretch), static_cast<off_t>(stretch),
+                          SYNC_FILE_RANGE_WRITE);
 #endif
 }
 
@@ -352,7 +354,8 @@ void create_directories(const std::string& path) {
 std::string path_beside(const std::string& path, const std::string& base) {
     std::error_code error;
     const std::filesystem::path target = std::filesystem::absolute(path, error).lexically_normal();
-    const std::filesystem::path folder = std::filesystem::absolute(base, error).lexically_normal().parent_path();
+    const std::filesystem::path folder =
+        std::filesystem::absolute(base, error).lexically_normal().parent_path();
     const std::filesystem::path relative = target.lexically_relative(folder);
     return error || relative.empty() ? path : relative.generic_string();
 }

@@ -230,9 +230,7 @@ class WorkbookReader {
         return main->part;
     }
 
-    [[noreturn]] void refuse_other_format() {
-        refuse(rules::workbook_format, say(phrases::not_a_workbook));
-    }
+    [[noreturn]] void refuse_other_format() { refuse(rules::workbook_format, say(phrases::not_a_workbook)); }
 
     void read_relations(const std::string& from) {
         relations_.clear();

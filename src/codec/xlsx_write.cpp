@@ -138,8 +138,8 @@ std::string WorkbookWriter::finish() {
 }  // namespace tidu
 
 #if defined(__SANITIZE_ADDRESS__)
-// libxlsxwriter 1.1 does not free the texts of some data validations and comments. Known to the leak check here, so that it
-// still finds leaks of ours.
+// libxlsxwriter 1.1 does not free the texts of some data validations and comments. Known to the leak check
+// here, so that it still finds leaks of ours.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {
     return "leak:lxw_strdup\n";

@@ -21,15 +21,15 @@ constexpr Phrase ask_name{"企业名称（可跳过）", "name of the enterprise
 constexpr Phrase ask_period{"评估期，如 2026（可跳过）", "period, such as 2026 (may be skipped)"};
 constexpr Phrase answered_now{"现在的答案：{}", "answer now: {}"};
 constexpr Phrase computed_now{"可由其他答案算出；也可直接填写",
-                                     "follows from other answers; may be answered itself"};
+                              "follows from other answers; may be answered itself"};
 constexpr Phrase assumed_when_skipped{"跳过则按“{}”计", "skipped, it counts as `{}`"};
 constexpr Phrase evidence_wanted{"证明材料：{}", "evidence: {}"};
 constexpr Phrase why_tasks{"服务于行动计划任务 {}", "serves tasks {} of the action plan"};
 constexpr Phrase why_dimension{"计入“{}”", "counts in `{}`"};
 constexpr Phrase why_input{"企业情况，决定哪些题适用、如何加权",
-                                  "a fact about the enterprise: decides what applies and how it weighs"};
+                           "a fact about the enterprise: decides what applies and how it weighs"};
 constexpr Phrase several_allowed{"可多选，写成 A,C；都没有写 []",
-                                        "several may be chosen, as A,C; none is []"};
+                                 "several may be chosen, as A,C; none is []"};
 constexpr Phrase progress_line{"已答 {0} / {1} 题", "{0} of {1} answered"};
 constexpr Phrase rung_none{"未达最低级", "below the first level"};
 constexpr Phrase ladder_decided{"{0}：{1}", "{0}: {1}"};
@@ -44,11 +44,11 @@ constexpr Phrase left_safe{"已保存，随时可以接着答", "saved; go on wh
 constexpr Phrase no_such_question{"没有编号为 `{}` 的题目", "there is no question `{}`"};
 constexpr Phrase did_you_mean{"是不是想写 `{}`？", "did you mean `{}`?"};
 constexpr Phrase no_such_command{"没有这个命令：`{}`；:? 显示全部命令",
-                                        "there is no command `{}`; :? shows all"};
+                                 "there is no command `{}`; :? shows all"};
 constexpr Phrase first_question{"这已是第一题", "this is the first question"};
 constexpr Phrase needs_reason{"请写明原因，例如 :na 无窑炉", "say why, such as :na no furnace"};
 constexpr Phrase not_applicable_forbidden{"这道题不允许填“不适用”",
-                                                 "this question may not be declared not applicable"};
+                                          "this question may not be declared not applicable"};
 constexpr Phrase noted{"已记下", "noted"};
 constexpr Phrase open_questions{"还有 {} 题未答：", "{} questions are open:"};
 constexpr Phrase not_applicable{"不适用（{}）", "not applicable ({})"};

@@ -371,13 +371,15 @@ class AssessmentBuilder {
         const PeerRecord& peers = *record_.peers;
         add_heading(2, phrase(phrases::peers_heading));
         for (const PeerRecord::TooFew& group : peers.too_few)
-            add(Paragraph{phrase(phrases::peers_too_few, peer_group(group.industry, group.size), group.count, least_peers),
+            add(Paragraph{phrase(phrases::peers_too_few, peer_group(group.industry, group.size), group.count,
+                                 least_peers),
                           Tone::muted});
         if (peers.scores.empty()) {
             add(Paragraph{phrase(phrases::peers_none, peers.count, least_peers), Tone::open});
             return;
         }
-        add(Paragraph{phrase(phrases::peers_lead, peer_group(peers.industry, peers.size), peers.count, peers.source)});
+        add(Paragraph{
+            phrase(phrases::peers_lead, peer_group(peers.industry, peers.size), peers.count, peers.source)});
         add(peer_bars(peers));
         add(peer_table(peers));
         add(Paragraph{phrase(phrases::peers_note), Tone::muted});
@@ -414,19 +416,18 @@ class AssessmentBuilder {
 
     Table peer_table(const PeerRecord& peers) const {
         Table table;
-        table.columns = {{phrase(phrases::column_score)},
-                         {phrase(phrases::peers_own), true},
-                         {phrase(phrases::peers_percentile), true},
-                         {phrase(phrases::peers_lower_quartile), true},
-                         {phrase(phrases::peers_middle), true},
-                         {phrase(phrases::peers_upper_quartile), true},
-                         {phrase(phrases::peers_count), true}};
+        table.columns = {
+            {phrase(phrases::column_score)},           {phrase(phrases::peers_own), true},
+            {phrase(phrases::peers_percentile), true}, {phrase(phrases::peers_lower_quartile), true},
+            {phrase(phrases::peers_middle), true},     {phrase(phrases::peers_upper_quartile), true},
+            {phrase(phrases::peers_count), true}};
         for (const PeerScore& score : peers.scores) {
             const NodeRecord* node = record_.node(score.id);
             const auto points = [&](double value) { return words_.score(score.id, value); };
-            table.rows.push_back({{words_.title_of(score.id), node && node->score ? points(*node->score) : std::string(),
-                                   format_cut(score.percentile, 0), points(score.lower_quartile), points(score.median),
-                                   points(score.upper_quartile), std::to_string(score.count)}});
+            table.rows.push_back(
+                {{words_.title_of(score.id), node && node->score ? points(*node->score) : std::string(),
+                  format_cut(score.percentile, 0), points(score.lower_quartile), points(score.median),
+                  points(score.upper_quartile), std::to_string(score.count)}});
         }
         return table;
     }
@@ -554,9 +555,8 @@ class AssessmentBuilder {
         if (message.find(title) != std::string::npos) title.clear();  // the message names it
         std::string place;
         if (problem.row != 0 && problem.column != 0)
-            place = problem.sheet.empty()
-                        ? phrase(phrases::row_and_column, problem.row, problem.column)
-                        : problem.sheet + "!" + cell_address(problem.row, problem.column);
+            place = problem.sheet.empty() ? phrase(phrases::row_and_column, problem.row, problem.column)
+                                          : problem.sheet + "!" + cell_address(problem.row, problem.column);
         if (title.empty()) return place;
         return place.empty() ? title : phrase(phrases::with_remark, title, place);
     }

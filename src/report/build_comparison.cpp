@@ -248,7 +248,8 @@ class ComparisonBuilder {
             table.rows.push_back(indicator_row(change, *parts[place]));
         add_other_row(table, std::span(parts).subspan(limit));
         if (const std::optional<double> total = change.total_change())
-            table.rows.push_back({{phrase(phrases::sum_row), "", "", words_.signed_points(*total)}, Tone::plain});
+            table.rows.push_back(
+                {{phrase(phrases::sum_row), "", "", words_.signed_points(*total)}, Tone::plain});
         add(std::move(table));
     }
 
@@ -258,7 +259,8 @@ class ComparisonBuilder {
         for (const NodeChange* node : others)
             points += *node->points;
         table.rows.push_back(
-            {{phrase(phrases::other_rows, others.size()), "", "", words_.signed_points(points)}, Tone::muted});
+            {{phrase(phrases::other_rows, others.size()), "", "", words_.signed_points(points)},
+             Tone::muted});
     }
 
     Table indicator_table() const {

@@ -14,27 +14,34 @@ using Direction = LadderChange::Direction;
 
 Tone tone_of(Direction direction) {
     switch (direction) {
-        case Direction::gained: return Tone::good;
-        case Direction::lost: return Tone::bad;
+        case Direction::gained:
+            return Tone::good;
+        case Direction::lost:
+            return Tone::bad;
         case Direction::same:
-        case Direction::incomparable: break;
+        case Direction::incomparable:
+            break;
     }
     return Tone::plain;
 }
 
 const Phrase& word_of(Direction direction) {
     switch (direction) {
-        case Direction::gained: return phrases::direction_up;
-        case Direction::lost: return phrases::direction_down;
+        case Direction::gained:
+            return phrases::direction_up;
+        case Direction::lost:
+            return phrases::direction_down;
         case Direction::same:
-        case Direction::incomparable: break;
+        case Direction::incomparable:
+            break;
     }
     return phrases::direction_incomparable;
 }
 
 class EffectBuilder {
   public:
-    EffectBuilder(const std::vector<EnterpriseEffect>& effects, const Program& before, const Program& after, Language language)
+    EffectBuilder(const std::vector<EnterpriseEffect>& effects, const Program& before, const Program& after,
+                  Language language)
         : effects_(effects),
           summary_(summarise(effects)),
           before_(before, no_record_, language, digits),
@@ -65,10 +72,13 @@ class EffectBuilder {
     }
     void add(Block block) { blocks_.push_back(std::move(block)); }
 
-    Table table(std::initializer_list<const Phrase*> texts, std::initializer_list<const Phrase*> numbers) const {
+    Table table(std::initializer_list<const Phrase*> texts,
+                std::initializer_list<const Phrase*> numbers) const {
         Table table;
-        for (const Phrase* heading : texts) table.columns.push_back({phrase(*heading)});
-        for (const Phrase* heading : numbers) table.columns.push_back({phrase(*heading), true});
+        for (const Phrase* heading : texts)
+            table.columns.push_back({phrase(*heading)});
+        for (const Phrase* heading : numbers)
+            table.columns.push_back({phrase(*heading), true});
         return table;
     }
 
@@ -80,14 +90,16 @@ class EffectBuilder {
     Figures figures() const {
         const auto count = [](std::size_t number) { return std::to_string(number); };
         Figures figures;
-        const std::string refused = summary_.refused > 0 ? phrase(phrases::refused_remark, summary_.refused) : std::string();
+        const std::string refused =
+            summary_.refused > 0 ? phrase(phrases::refused_remark, summary_.refused) : std::string();
         figures.figures.push_back({phrase(phrases::figure_compared), count(summary_.compared), refused});
         figures.figures.push_back({phrase(phrases::figure_rising), count(summary_.rising), {}, Tone::good});
         figures.figures.push_back({phrase(phrases::figure_falling), count(summary_.falling), {}, Tone::bad});
         if (summary_.mean_change)
-            figures.figures.push_back({phrase(phrases::figure_total_change), after_.signed_points(*summary_.mean_change),
-                                       phrase(phrases::change_range, after_.signed_points(*summary_.lowest_change),
-                                              after_.signed_points(*summary_.highest_change))});
+            figures.figures.push_back(
+                {phrase(phrases::figure_total_change), after_.signed_points(*summary_.mean_change),
+                 phrase(phrases::change_range, after_.signed_points(*summary_.lowest_change),
+                        after_.signed_points(*summary_.highest_change))});
         return figures;
     }
 
@@ -95,13 +107,13 @@ class EffectBuilder {
     std::vector<std::string> passage_cells(const LadderChange& change) const {
         const Ladder& before = before_.system().ladders[before_.outline().find_ladder(change.id)->value];
         const Ladder& after = after_.system().ladders[after_.outline().find_ladder(change.id)->value];
-        return {after_.in(after.title), before_.level_text(before, change.before), after_.level_text(after, change.after),
-                phrase(word_of(change.direction))};
+        return {after_.in(after.title), before_.level_text(before, change.before),
+                after_.level_text(after, change.after), phrase(word_of(change.direction))};
     }
 
     Table passages() const {
-        Table list = table({&phrases::column_ladder, &phrases::column_level_before, &phrases::column_level_after,
-                            &phrases::column_direction},
+        Table list = table({&phrases::column_ladder, &phrases::column_level_before,
+                            &phrases::column_level_after, &phrases::column_direction},
                            {&phrases::column_enterprises});
         for (const LevelPassage& passage : summary_.passages) {
             std::vector<std::string> cells = passage_cells(passage.example);
@@ -112,9 +124,10 @@ class EffectBuilder {
     }
 
     Table movers() const {
-        Table list = table({&phrases::column_enterprise, &phrases::column_ladder, &phrases::column_level_before,
-                            &phrases::column_level_after, &phrases::column_direction, &phrases::column_because},
-                           {&phrases::column_total_before, &phrases::column_total_after, &phrases::column_total_change});
+        Table list = table(
+            {&phrases::column_enterprise, &phrases::column_ladder, &phrases::column_level_before,
+             &phrases::column_level_after, &phrases::column_direction, &phrases::column_because},
+            {&phrases::column_total_before, &phrases::column_total_after, &phrases::column_total_change});
         for (const EnterpriseEffect& effect : effects_)
             for (const LadderChange& change : effect.ladders) {
                 std::vector<std::string> cells = passage_cells(change);
@@ -139,30 +152,40 @@ class EffectBuilder {
         const Ladder& ladder = words.system().ladders[words.outline().find_ladder(change.id)->value];
         std::string text;
         for (const RequirementRecord& requirement : change.because)
-            text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) + reason(words, ladder, requirement);
+            text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) +
+                    reason(words, ladder, requirement);
         return text;
     }
 
-    /// What it asks for stands in a title that somebody wrote; one that is made from its subject says it behind.
-    std::string reason(const Wording& words, const Ladder& ladder, const RequirementRecord& requirement) const {
+    /// What it asks for stands in a title that somebody wrote; one that is made from its subject says it
+    /// behind.
+    std::string reason(const Wording& words, const Ladder& ladder,
+                       const RequirementRecord& requirement) const {
         const RequirementList::Entry entry = words.requirement(ladder, requirement);
-        const auto level = std::ranges::find(ladder.levels, requirement.level, [](const Level& one) { return one.id.text; });
-        const bool is_titled = level != ladder.levels.end() && !level->requirements[requirement.number].title.empty();
-        return is_titled || entry.needed.empty() ? entry.title : phrase(phrases::reason_with_need, entry.title, entry.needed);
+        const auto level =
+            std::ranges::find(ladder.levels, requirement.level, [](const Level& one) { return one.id.text; });
+        const bool is_titled =
+            level != ladder.levels.end() && !level->requirements[requirement.number].title.empty();
+        return is_titled || entry.needed.empty()
+                   ? entry.title
+                   : phrase(phrases::reason_with_need, entry.title, entry.needed);
     }
 
     Table refused() const {
-        Table list = table({&phrases::column_enterprise, &phrases::column_refused_by, &phrases::column_problem}, {});
+        Table list =
+            table({&phrases::column_enterprise, &phrases::column_refused_by, &phrases::column_problem}, {});
         for (const EnterpriseEffect& effect : effects_) {
             if (effect.is_compared()) continue;
             if (list.rows.size() == most_refused) {
-                list.rows.push_back({{phrase(phrases::more_refused, summary_.refused - most_refused), "", ""}, Tone::muted});
+                list.rows.push_back(
+                    {{phrase(phrases::more_refused, summary_.refused - most_refused), "", ""}, Tone::muted});
                 break;
             }
-            list.rows.push_back({{name_of(effect),
-                                  phrase(effect.is_valid_before ? phrases::new_version : phrases::old_version),
-                                  after_.in(effect.problem)},
-                                 Tone::bad});
+            list.rows.push_back(
+                {{name_of(effect),
+                  phrase(effect.is_valid_before ? phrases::new_version : phrases::old_version),
+                  after_.in(effect.problem)},
+                 Tone::bad});
         }
         return list;
     }
@@ -179,8 +202,8 @@ class EffectBuilder {
 
 }  // namespace
 
-std::vector<Block> build_effect(const std::vector<EnterpriseEffect>& effects, const Program& before, const Program& after,
-                                Language language) {
+std::vector<Block> build_effect(const std::vector<EnterpriseEffect>& effects, const Program& before,
+                                const Program& after, Language language) {
     return EffectBuilder(effects, before, after, language).build();
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 class PlanBuilder {
   public:
-    PlanBuilder(const AssessmentRecord& record, const Program& program, const Plan& plan, const PlanReportSettings& settings)
+    PlanBuilder(const AssessmentRecord& record, const Program& program, const Plan& plan,
+                const PlanReportSettings& settings)
         : record_(record),
           program_(program),
           plan_(plan),
@@ -45,10 +46,12 @@ class PlanBuilder {
         const std::string& name = record_.attribute("name");
         const std::string& id = record_.attribute("id");
         document_.language = settings_.language;
-        document_.title = !name.empty() ? name : !id.empty() ? id : phrase(phrases::no_name, words_.system().unit);
+        document_.title = !name.empty() ? name
+                          : !id.empty() ? id
+                                        : phrase(phrases::no_name, words_.system().unit);
         document_.subtitle = phrase(phrases::plan_title, level(plan_.target));
-        document_.footer = phrase(phrases::footer, record_.tidu_version, record_.system_id, record_.system_version,
-                                  record_.system_sha256);
+        document_.footer = phrase(phrases::footer, record_.tidu_version, record_.system_id,
+                                  record_.system_version, record_.system_sha256);
         for (const auto& [option, value] : record_.options)
             document_.footer += phrase(phrases::footer_option, "--" + option, value);
         Facts facts;
@@ -75,14 +78,18 @@ class PlanBuilder {
         const auto change = [&](const std::string& now, const std::string& then) {
             return has_plan && now != then ? phrase(phrases::plan_from_to, now, then) : now;
         };
-        figures.figures.push_back({phrase(phrases::plan_level), change(level(plan_.from), level(plan_.reached)), "",
+        figures.figures.push_back({phrase(phrases::plan_level),
+                                   change(level(plan_.from), level(plan_.reached)), "",
                                    plan_.reached >= plan_.target ? Tone::good : Tone::plain});
-        if (has_plan) figures.figures.push_back({phrase(phrases::plan_effort), effort(plan_.effort), "", Tone::plain});
-        figures.figures.push_back({phrase(phrases::plan_total),
-                                   change(total(plan_.before.nodes.front().low), total(plan_.after.nodes.front().low)), "",
-                                   Tone::plain});
         if (has_plan)
-            figures.figures.push_back({phrase(phrases::plan_steps), std::to_string(plan_.steps.size()), "", Tone::plain});
+            figures.figures.push_back({phrase(phrases::plan_effort), effort(plan_.effort), "", Tone::plain});
+        figures.figures.push_back(
+            {phrase(phrases::plan_total),
+             change(total(plan_.before.nodes.front().low), total(plan_.after.nodes.front().low)), "",
+             Tone::plain});
+        if (has_plan)
+            figures.figures.push_back(
+                {phrase(phrases::plan_steps), std::to_string(plan_.steps.size()), "", Tone::plain});
         add(std::move(figures));
     }
 
@@ -90,7 +97,8 @@ class PlanBuilder {
         add(verdict());
         if (plan_.over_budget) {
             const Rung beyond = plan_.goal == PlanGoal::level ? plan_.target + 1 : plan_.target;
-            add(Paragraph{phrase(phrases::plan_over_budget, level(beyond), effort(*plan_.over_budget)), Tone::open});
+            add(Paragraph{phrase(phrases::plan_over_budget, level(beyond), effort(*plan_.over_budget)),
+                          Tone::open});
         }
         for (const ItemIndex item : plan_.limited)
             add(Paragraph{phrase(phrases::plan_is_limited, title(item)), Tone::open});
@@ -106,10 +114,13 @@ class PlanBuilder {
                 if (!for_level) return {phrase(phrases::plan_is_best_score), Tone::good};
                 return {phrase(phrases::plan_is_optimal, level(plan_.target)), Tone::good};
             case PlanStatus::bounded:
-                if (!for_level) return {phrase(phrases::plan_score_is_bounded, total(plan_.bound)), Tone::open};
+                if (!for_level)
+                    return {phrase(phrases::plan_score_is_bounded, total(plan_.bound)), Tone::open};
                 return {phrase(phrases::plan_is_bounded, effort(plan_.bound)), Tone::open};
-            case PlanStatus::unreachable: return {phrase(phrases::plan_is_unreachable, level(plan_.target)), Tone::bad};
-            case PlanStatus::undecided: return {phrase(phrases::plan_is_undecided, level(plan_.target)), Tone::bad};
+            case PlanStatus::unreachable:
+                return {phrase(phrases::plan_is_unreachable, level(plan_.target)), Tone::bad};
+            case PlanStatus::undecided:
+                return {phrase(phrases::plan_is_undecided, level(plan_.target)), Tone::bad};
         }
         return {};
     }
@@ -134,7 +145,8 @@ class PlanBuilder {
         RequirementRecord record;
         record.level = ladder_.levels[compiled.rung - 1].id.text;
         const auto is_level = [&](const CompiledRequirement& other) { return other.rung == compiled.rung; };
-        record.number = static_cast<std::uint32_t>(std::count_if(requirements.begin(), requirements.begin() + place, is_level));
+        record.number = static_cast<std::uint32_t>(
+            std::count_if(requirements.begin(), requirements.begin() + place, is_level));
         record.verdict = evaluation.ladders[plan_.ladder.value].verdicts[place];
         record.veto = compiled.veto;
         record.condition = read_condition(program_, evaluation, compiled.condition);
@@ -143,33 +155,39 @@ class PlanBuilder {
 
     std::string what_it_meets(const PlanStep& step, Rung level_before) const {
         std::string text;
-        const auto append = [&](const std::string& part) { text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) + part; };
+        const auto append = [&](const std::string& part) {
+            text += (text.empty() ? std::string() : phrase(phrases::clause_separator)) + part;
+        };
         if (step.level > level_before) append(phrase(phrases::plan_reaches_level, level(step.level)));
-        for (const std::uint32_t place : step.newly_met) append(requirement(place, plan_.after).title);
+        for (const std::uint32_t place : step.newly_met)
+            append(requirement(place, plan_.after).title);
         return text;
     }
 
     void add_stage(PlanStage stage, const Phrase& heading) {
         Table table;
-        table.columns = {{phrase(phrases::plan_column_step), false}, {phrase(phrases::plan_column_now), false},
-                         {phrase(phrases::plan_column_then), false}, {phrase(phrases::plan_column_effort), true},
-                         {phrase(phrases::plan_column_total), true}, {phrase(phrases::plan_column_meets), false}};
+        table.columns = {
+            {phrase(phrases::plan_column_step), false}, {phrase(phrases::plan_column_now), false},
+            {phrase(phrases::plan_column_then), false}, {phrase(phrases::plan_column_effort), true},
+            {phrase(phrases::plan_column_total), true}, {phrase(phrases::plan_column_meets), false}};
         double sum = 0;
         Rung level_before = plan_.from;
         for (const PlanStep& step : plan_.steps) {
             if (step.stage == stage) {
                 const ItemValue& before = plan_.before.items[step.item.value];
-                table.rows.push_back({{title(step.item), answer(step.item, before.state, before.number, before.chosen),
-                                       answer(step.item, step.answer.state, step.answer.number, step.answer.chosen),
-                                       format_number(step.effort), total(step.total), what_it_meets(step, level_before)},
-                                      Tone::plain});
+                table.rows.push_back(
+                    {{title(step.item), answer(step.item, before.state, before.number, before.chosen),
+                      answer(step.item, step.answer.state, step.answer.number, step.answer.chosen),
+                      format_number(step.effort), total(step.total), what_it_meets(step, level_before)},
+                     Tone::plain});
                 sum += step.effort;
             }
             level_before = step.level;
         }
         if (table.rows.empty()) return;
         add(Heading{2, phrase(heading)});
-        add(Paragraph{phrase(phrases::plan_stage_remark, table.rows.size(), effort(counted_effort(sum))), Tone::muted});
+        add(Paragraph{phrase(phrases::plan_stage_remark, table.rows.size(), effort(counted_effort(sum))),
+                      Tone::muted});
         add(std::move(table));
     }
 
@@ -178,11 +196,16 @@ class PlanBuilder {
     std::string reason(ItemIndex index, FixedReason why) const {
         const std::string& id = item(index).id.text;
         switch (why) {
-            case FixedReason::input: return phrase(phrases::fixed_input, id);
-            case FixedReason::kept: return phrase(phrases::fixed_kept, id);
-            case FixedReason::not_applicable: return phrase(phrases::fixed_not_applicable);
-            case FixedReason::derived: return phrase(phrases::fixed_derived);
-            case FixedReason::at_best: return phrase(phrases::fixed_at_best);
+            case FixedReason::input:
+                return phrase(phrases::fixed_input, id);
+            case FixedReason::kept:
+                return phrase(phrases::fixed_kept, id);
+            case FixedReason::not_applicable:
+                return phrase(phrases::fixed_not_applicable);
+            case FixedReason::derived:
+                return phrase(phrases::fixed_derived);
+            case FixedReason::at_best:
+                return phrase(phrases::fixed_at_best);
         }
         return {};
     }
@@ -192,13 +215,15 @@ class PlanBuilder {
         const bool alone = plan_.blockers.front().alone;
         add(Heading{2, phrase(alone ? phrases::plan_blockers : phrases::plan_blockers_together)});
         RequirementList list;
-        for (const PlanBlocker& blocker : plan_.blockers) list.entries.push_back(requirement(blocker.requirement, plan_.before));
+        for (const PlanBlocker& blocker : plan_.blockers)
+            list.entries.push_back(requirement(blocker.requirement, plan_.before));
         add(std::move(list));
         BulletList fixed;
         for (const PlanBlocker& blocker : plan_.blockers)
             for (const auto& [index, why] : blocker.fixed) {
                 std::string entry = phrase(phrases::plan_fixed_entry, title(index), reason(index, why));
-                if (std::ranges::find(fixed.entries, entry) == fixed.entries.end()) fixed.entries.push_back(std::move(entry));
+                if (std::ranges::find(fixed.entries, entry) == fixed.entries.end())
+                    fixed.entries.push_back(std::move(entry));
             }
         if (fixed.entries.empty()) return;
         add(Heading{3, phrase(phrases::plan_fixed)});

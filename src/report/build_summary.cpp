@@ -138,9 +138,9 @@ class SummaryBuilder {
                  phrase(phrases::quartiles_remark, rate_text(statistics_.total.quantile(0.25)),
                         rate_text(statistics_.total.quantile(0.75)))});
         if (statistics_.applicable_leaves > 0)
-            figures.figures.push_back(
-                {phrase(phrases::figure_answered), answered_share(),
-                 phrase(phrases::known_of_applicable, statistics_.known_leaves, statistics_.applicable_leaves)});
+            figures.figures.push_back({phrase(phrases::figure_answered), answered_share(),
+                                       phrase(phrases::known_of_applicable, statistics_.known_leaves,
+                                              statistics_.applicable_leaves)});
         add(std::move(figures));
     }
 

@@ -32,18 +32,16 @@ constexpr Phrase level_incomparable{"{}：{} → {}，不可比", "{}: {} → {}
 constexpr Phrase gained_because{"此前未满足、现已满足：", "What had been missing and is there now:"};
 constexpr Phrase lost_because{"现在未满足：", "What is missing now:"};
 constexpr Phrase dimensions_change_heading{"各维度对总分变化的贡献",
-                                                  "What each dimension adds to the change"};
+                                           "What each dimension adds to the change"};
 constexpr Phrase points_label{"对总分的影响（分）", "points of the total"};
 constexpr Phrase size_label{"变化大小（分）", "size of the change (points)"};
-constexpr Phrase indicators_heading{"各指标对总分变化的贡献",
-                                           "What each indicator adds to the change"};
+constexpr Phrase indicators_heading{"各指标对总分变化的贡献", "What each indicator adds to the change"};
 constexpr Phrase indicators_lead{
     "各项相加等于总分的变化；一项不适用时，其余各项因权重重新分配也会变动。",
     "These add up to the change of the total. Where an item drops out, the others move "
     "too, since its weight is spread over them."};
-constexpr Phrase cannot_split{
-    "总分不是各项的加权平均，变化不能逐项拆分。",
-    "The total is no weighted mean of its parts, so its change cannot be split."};
+constexpr Phrase cannot_split{"总分不是各项的加权平均，变化不能逐项拆分。",
+                              "The total is no weighted mean of its parts, so its change cannot be split."};
 constexpr Phrase nothing_changed{"没有变化。", "Nothing changed."};
 constexpr Phrase overstated_heading{"高报的指标", "Overstated"};
 constexpr Phrase understated_heading{"低报的指标", "Understated"};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "marks.h"
 
-
 namespace tidu {
 
 std::string_view sign_of(Tone tone) {

@@ -85,14 +85,13 @@ constexpr Phrase ladders_heading{"所处等级", "Where the enterprise stands"};
 constexpr Phrase ladder_reached_decided{"达到{}", "Reached: {}"};
 constexpr Phrase ladder_none_decided{"尚未达到最低一级", "Below the first level"};
 constexpr Phrase ladder_reached_open{"至少达到{}，视未答问题而定，最高可达{}",
-                                            "At least {}; open answers may lift it to {}"};
+                                     "At least {}; open answers may lift it to {}"};
 constexpr Phrase ladder_none_open{"尚未确定达到最低一级；视未答问题而定，最高可达{}",
-                                         "No level is certain yet; open answers may lift it to {}"};
+                                  "No level is certain yet; open answers may lift it to {}"};
 constexpr Phrase ladder_unknown{"尚不能判断是否适用", "Not known yet whether this ladder applies"};
 constexpr Phrase ladder_off{"不适用（{}）", "Does not apply ({})"};
 constexpr Phrase ladder_off_total{"总分不适用", "the total is not applicable"};
-constexpr Phrase ladder_off_condition{"不属于该梯度的对象",
-                                             "not among those who stand on this ladder"};
+constexpr Phrase ladder_off_condition{"不属于该梯度的对象", "not among those who stand on this ladder"};
 constexpr Phrase here{"现处于此", "you are here"};
 constexpr Phrase below_first{"最低一级以下", "below the first level"};
 constexpr Phrase level_off{"不适用", "not applicable"};
@@ -104,13 +103,12 @@ constexpr Phrase expected_not_reached{"政策期望{}：未达到", "Policy expe
 constexpr Phrase expected_open{"政策期望{}：视未答问题而定", "Policy expects {}: open answers decide"};
 constexpr Phrase expected_by{"{}（{} 前）", "{} (by {})"};
 constexpr Phrase failed_vetoes_lead{"以下为一票否决项，任何分数都不能抵消：",
-                                           "These are vetoes; no score offsets them:"};
+                                    "These are vetoes; no score offsets them:"};
 constexpr Phrase next_level_heading{"{}：距{}还差什么", "{}: what {} needs"};
 constexpr Phrase next_level_lead{"共 {} 项要求：满足 {}，未满足 {}，未定 {}，不适用 {}。",
-                                        "{} requirements: {} met, {} not met, {} open, {} not applicable."};
-constexpr Phrase next_level_lead_one{
-    "共 1 项要求：满足 {1}，未满足 {2}，未定 {3}，不适用 {4}。",
-    "1 requirement: {1} met, {2} not met, {3} open, {4} not applicable."};
+                                 "{} requirements: {} met, {} not met, {} open, {} not applicable."};
+constexpr Phrase next_level_lead_one{"共 1 项要求：满足 {1}，未满足 {2}，未定 {3}，不适用 {4}。",
+                                     "1 requirement: {1} met, {2} not met, {3} open, {4} not applicable."};
 constexpr Phrase no_requirements{"没有其他要求。", "It requires nothing else."};
 
 // ---- dimensions
@@ -125,16 +123,19 @@ constexpr Phrase percent_of_maximum{"占本维度满分的百分比", "percent o
 // ---- peers
 constexpr Phrase peers_heading{"在同类企业中的位置", "Standing among peers"};
 constexpr Phrase peers_lead{"与{0} {1} 家比较（{2}）。", "Compared with {0}: {1} of them ({2})."};
-constexpr Phrase peers_too_few{"{0}只有 {1} 家，不足 {2} 家，不作比较。", "Too few {0}: {1}, and {2} are needed."};
-constexpr Phrase peers_none{"可比的企业一共 {} 家，不足 {} 家，不给出百分位和四分位。",
-                            "In all there are {} to compare with, and {} are needed: no percentiles, no quartiles."};
+constexpr Phrase peers_too_few{"{0}只有 {1} 家，不足 {2} 家，不作比较。",
+                               "Too few {0}: {1}, and {2} are needed."};
+constexpr Phrase peers_none{
+    "可比的企业一共 {} 家，不足 {} 家，不给出百分位和四分位。",
+    "In all there are {} to compare with, and {} are needed: no percentiles, no quartiles."};
 constexpr Phrase peers_all{"全部企业", "all enterprises"};
 constexpr Phrase peers_of_industry{"同行业（{}）企业", "enterprises of the same industry ({})"};
 constexpr Phrase peers_of_industry_and_size{"同行业（{}）、同规模（{}）企业",
                                             "enterprises of the same industry ({}) and size ({})"};
-constexpr Phrase peers_note{"百分位：得分低于本企业的同类企业所占百分比，相同的按一半计。四分位取最近秩。",
-                            "Percentile: the percent of peers that score lower, equal ones counted half. 25 %, median, 75 %: "
-                            "quartiles of the peers, by nearest rank."};
+constexpr Phrase peers_note{
+    "百分位：得分低于本企业的同类企业所占百分比，相同的按一半计。四分位取最近秩。",
+    "Percentile: the percent of peers that score lower, equal ones counted half. 25 %, median, 75 %: "
+    "quartiles of the peers, by nearest rank."};
 constexpr Phrase peers_own{"本企业", "Here"};
 constexpr Phrase peers_percentile{"百分位", "Percentile"};
 constexpr Phrase peers_lower_quartile{"下四分位", "25\u00A0%"};
@@ -147,7 +148,7 @@ constexpr Phrase peers_count{"同类家数", "Peers"};
 constexpr Phrase gaps_heading{"最值得改进的 {} 项", "The {} improvements that pay most"};
 constexpr Phrase gaps_heading_one{"最值得改进的一项", "The improvement that pays most"};
 constexpr Phrase gaps_lead{"分值为该项做到最好时总分增加的分数。",
-                                  "Points are what the total gains with the item at its best."};
+                           "Points are what the total gains with the item at its best."};
 constexpr Phrase no_gaps{"各项均已达到最好。", "Everything is at its best."};
 constexpr Phrase answer_now{"现状：{}", "now: {}"};
 constexpr Phrase answer_next{"下一步：{}", "next step: {}"};
@@ -157,7 +158,7 @@ constexpr Phrase open_heading{"尚未回答的问题", "Questions not answered"}
 constexpr Phrase open_count{"共 {} 题未答。", "{} questions are not answered."};
 constexpr Phrase open_count_one{"有 1 题未答。", "One question is not answered."};
 constexpr Phrase open_range{"无论怎样回答，总分都在 {} 与 {} 之间。",
-                                   "Whatever the answers, the total lies between {} and {}."};
+                            "Whatever the answers, the total lies between {} and {}."};
 constexpr Phrase open_decided{"{}的等级不会因此改变。", "They cannot change the level on the {}."};
 constexpr Phrase open_undecided{"{}的等级仍可能升至{}。", "The level on the {} may still rise to {}."};
 constexpr Phrase open_more{"另有 {} 题", "and {} more"};
@@ -167,13 +168,12 @@ constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} points)"};
 constexpr Phrase problems_heading{"数据说明", "Remarks on the data"};
 constexpr Phrase invalid_heading{"答卷有误，未予评分", "The answers have errors and were not scored"};
 constexpr Phrase outputs_lead{"由此得出：", "From this follows:"};
-constexpr Phrase assumed_lead{"以下信息未填，按默认值计：",
-                                     "These were not answered and were assumed:"};
+constexpr Phrase assumed_lead{"以下信息未填，按默认值计：", "These were not answered and were assumed:"};
 constexpr Phrase assumed_thresholds{
     "判定阈值 {0} 项，均取体系默认值（见 tidu show {1}）",
     "thresholds of the system, at its defaults: {0} (tidu show {1} lists them)"};
 constexpr Phrase thresholds_lead{"以下判定阈值与体系默认值不同：",
-                                        "These thresholds differ from the system's defaults:"};
+                                 "These thresholds differ from the system's defaults:"};
 constexpr Phrase off_lead{"声明不适用：", "Declared not applicable:"};
 constexpr Phrase no_reason{"未说明原因", "no reason given"};
 constexpr Phrase label_value{"{}：{}", "{}: {}"};

@@ -38,8 +38,8 @@ std::string hash_source(std::string_view text) {
     return "'sha256-" + base64(sha256(text)) + "'";
 }
 
-/// Nothing may load or run; the one style sheet and, where tables can be sorted, the one script are known by their
-/// hashes, so that no text can bring another.
+/// Nothing may load or run; the one style sheet and, where tables can be sorted, the one script are known by
+/// their hashes, so that no text can bring another.
 const std::string& content_security_policy(bool has_script) {
     static const std::string style = "default-src 'none'; style-src " + hash_source(report_style());
     static const std::string rest = "; base-uri 'none'; form-action 'none'";
@@ -341,12 +341,14 @@ class DocumentRenderer {
         if (!text.empty()) html_.element("dt", "", word(label)).element("dd", "", text);
     }
 
-    /// A table with more columns than a phone is wide: its rows become blocks there, unless their order is the reader's.
+    /// A table with more columns than a phone is wide: its rows become blocks there, unless their order is
+    /// the reader's.
     static bool stacks(const Table& table) { return !table.is_sortable && table.columns.size() > 2; }
 
     void draw(const Table& table) {
         html_.markup("<div class=\"scroll\"><table");
-        if (table.is_sortable || stacks(table)) html_.attribute("class", table.is_sortable ? "sortable" : "stacks");
+        if (table.is_sortable || stacks(table))
+            html_.attribute("class", table.is_sortable ? "sortable" : "stacks");
         html_.markup("><thead><tr>");
         for (const Table::Column& column : table.columns)
             draw_heading(column.heading, column.is_number);
@@ -361,7 +363,9 @@ class DocumentRenderer {
     }
 
     void draw_heading(const std::string& heading, bool is_number) {
-        html_.markup(is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">").text(heading).markup("</th>");
+        html_.markup(is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+            .text(heading)
+            .markup("</th>");
     }
 
     void draw_cell(const Table& table, const Table::Row& row, std::size_t number) {
@@ -418,8 +422,8 @@ class DocumentRenderer {
         for (const std::uint64_t count : row.counts) {
             html_.markup("<td class=\"number\">").text(std::to_string(count));
             if (count > 0)
-                html_.markup(" ").element("small", "",
-                                          say(phrases::percent_text, share_text(count, total)).in(document_.language));
+                html_.markup(" ").element(
+                    "small", "", say(phrases::percent_text, share_text(count, total)).in(document_.language));
             html_.markup("</td>");
         }
         for (const std::string& detail : row.details)

@@ -434,8 +434,8 @@ class TerminalRenderer {
             row(2 + layout.mark + 1, {{word(phrases::column_requirement), layout.title, Ink::dim},
                                       {word(phrases::column_needed), layout.needed, Ink::dim},
                                       {word(phrases::column_present), layout.present, Ink::dim},
-                                      {layout.origin > 0 ? word(phrases::column_origin) : std::string(), layout.origin,
-                                       Ink::dim}});
+                                      {layout.origin > 0 ? word(phrases::column_origin) : std::string(),
+                                       layout.origin, Ink::dim}});
         for (const RequirementList::Entry& entry : list.entries)
             draw_requirement(entry, layout, 0);
     }

@@ -9,9 +9,9 @@
 #include "distribution.h"
 #include "link.h"
 #include "marks.h"
-#include "tidu/report/origin.h"
 #include "phrases.h"
 #include "tidu/codec/xlsx_write.h"
+#include "tidu/report/origin.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"
 #include "tidu/text/number.h"
@@ -115,7 +115,8 @@ class WorkbookRenderer {
             worksheet_set_column(sheet_, at, at, sheet_widths_[column], nullptr);
             width_ += sheet_widths_[column];
         }
-        widths_.assign(sheet_widths_.begin(), sheet_widths_.begin() + static_cast<std::ptrdiff_t>(widths.size()));
+        widths_.assign(sheet_widths_.begin(),
+                       sheet_widths_.begin() + static_cast<std::ptrdiff_t>(widths.size()));
     }
 
     /// Programs differ in whether they fit rows to wrapped text, so the height is set.
@@ -323,7 +324,8 @@ class WorkbookRenderer {
         for (const Distribution::Row& row : distribution.rows)
             put_distribution_row(row);
         end_row();
-        insert_stacks(distribution, first, first + static_cast<lxw_row_t>(distribution.rows.size()) - 1, classes);
+        insert_stacks(distribution, first, first + static_cast<lxw_row_t>(distribution.rows.size()) - 1,
+                      classes);
     }
 
     void put_distribution_row(const Distribution::Row& row) {
@@ -340,13 +342,14 @@ class WorkbookRenderer {
         end_row();
     }
 
-    void insert_stacks(const Distribution& distribution, lxw_row_t first, lxw_row_t last, std::size_t classes) {
+    void insert_stacks(const Distribution& distribution, lxw_row_t first, lxw_row_t last,
+                       std::size_t classes) {
         lxw_chart* chart = workbook_add_chart(writer_.raw(), LXW_CHART_BAR_STACKED_PERCENT);
         const auto is_step = [](const Distribution::Class& one) { return one.tone == Tone::plain; };
         const auto steps = static_cast<std::size_t>(std::ranges::count_if(distribution.classes, is_step));
         for (std::size_t place = 0; place < classes; ++place) {
             const Distribution::Class& one = distribution.classes[place];
-            const std::uint32_t color = is_step(one)            ? step_color(place, steps)
+            const std::uint32_t color = is_step(one)             ? step_color(place, steps)
                                         : one.tone == Tone::bad  ? 0xD55E00U
                                         : one.tone == Tone::open ? 0xE6A532U
                                                                  : 0xB4BAC4U;
@@ -413,7 +416,8 @@ class WorkbookRenderer {
         lxw_col_t column;
     };
 
-    void add_series(lxw_chart* chart, const SeriesCells& cells, const std::string& name, std::uint32_t color) {
+    void add_series(lxw_chart* chart, const SeriesCells& cells, const std::string& name,
+                    std::uint32_t color) {
         lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
         chart_series_set_categories(series, sheet_->name, cells.first, 0, cells.last, 0);
         chart_series_set_values(series, sheet_->name, cells.first, cells.column, cells.last, cells.column);
@@ -562,8 +566,8 @@ class WorkbookRenderer {
         end_row();
     }
 
-    /// Leads from the first cell to a file beside the workbook; Excel takes no longer addresses. Not as `external:`, for
-    /// which libxlsxwriter turns slashes around, in the text of the cell too.
+    /// Leads from the first cell to a file beside the workbook; Excel takes no longer addresses. Not as
+    /// `external:`, for which libxlsxwriter turns slashes around, in the text of the cell too.
     void put_link(const Table::Row& row) {
         constexpr std::size_t longest = 1000;
         const std::string url = url_of_path(row.link);
@@ -586,8 +590,8 @@ class WorkbookRenderer {
     lxw_row_t row_ = 0;
     std::vector<double> widths_;        ///< of the columns of the present table
     std::vector<double> sheet_widths_;  ///< of all columns of the sheet so far
-    std::size_t row_lines_ = 1;  ///< of the row being written
-    double width_ = 0;           ///< of all columns, in characters
+    std::size_t row_lines_ = 1;         ///< of the row being written
+    double width_ = 0;                  ///< of all columns, in characters
     bool has_table_ = false;
     std::size_t sections_ = 0;
     bool leads_questions_ = false;  ///< the block being drawn stands before a list of questions

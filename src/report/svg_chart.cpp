@@ -317,7 +317,9 @@ void append_stack(HtmlWriter& html, const Distribution& distribution, const Dist
     std::uint64_t before = 0;
     for (std::size_t place = 0; place < row.counts.size(); ++place) {
         if (row.counts[place] == 0) continue;
-        const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / static_cast<double>(total); };
+        const auto share = [&](std::uint64_t count) {
+            return static_cast<double>(count) / static_cast<double>(total);
+        };
         append_stack_part(html, distribution, place, share(before), share(before + row.counts[place]));
         before += row.counts[place];
     }

@@ -19,9 +19,11 @@ void append_radar(HtmlWriter& html, const RadarChart& chart, Language language);
 void append_bar(HtmlWriter& html, const BarChart::Bar& bar, double scale, std::string_view css_class,
                 bool range_is_interval = false);
 
-/// One row of a distribution as a stacked bar: steps of the scale from pale to full, what is beside it in its own colour.
+/// One row of a distribution as a stacked bar: steps of the scale from pale to full, what is beside it in its
+/// own colour.
 void append_stack(HtmlWriter& html, const Distribution& distribution, const Distribution::Row& row);
 /// One class of it, from `begin` to `end` of the width (shares 0-1).
-void append_stack_part(HtmlWriter& html, const Distribution& distribution, std::size_t place, double begin, double end);
+void append_stack_part(HtmlWriter& html, const Distribution& distribution, std::size_t place, double begin,
+                       double end);
 
 }  // namespace tidu

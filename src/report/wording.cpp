@@ -360,7 +360,9 @@ std::string Wording::present_number(const ConditionReading& reading) const {
 
 // ---------------------------------------------------------------------------------------------- provenance
 
-Origin Wording::origin(const Provenance& provenance) const { return origin_of(system(), provenance); }
+Origin Wording::origin(const Provenance& provenance) const {
+    return origin_of(system(), provenance);
+}
 
 std::string Wording::source(const Provenance& provenance) const {
     const SourceEntry* entry = source_entry(system(), provenance);

@@ -73,7 +73,8 @@ class Assembler {
         record.id = item.id.text;
         record.type = item.type;
         record.state = value.state;
-        if (value.state == AnswerState::known) record.value = machine_values(item, value.number, value.chosen);
+        if (value.state == AnswerState::known)
+            record.value = machine_values(item, value.number, value.chosen);
         record.derived = value.derived;
         record.assumed = value.assumed;
         record.off = value.off;
@@ -215,8 +216,7 @@ AssessmentRecord assess(const Program& program, const AnswerSheet& sheet, const 
             evidenced = when(evaluation.nodes.front().has_score, evaluation.nodes.front().score);
     }
     // Over a sheet that did not bind too: what is wrong with the rest of it is said in the same run.
-    if (!sheet.answers.empty())
-        evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation);
+    if (!sheet.answers.empty()) evaluate(program, sheet.answers, {settings.evidence_strict}, evaluation);
     AssessmentRecord record = assemble(program, sheet, evaluation, settings);
     if (record.status == RecordStatus::ok) record.total_evidenced = evidenced;
     return record;

@@ -13,8 +13,7 @@ std::optional<double> difference(const std::optional<double>& before, const std:
 
 std::optional<std::ptrdiff_t> rung_of(const Ladder& ladder, const std::string& level) {
     if (level == "none") return 0;
-    const auto found =
-        std::ranges::find_if(ladder.levels, [&](const Level& one) { return one.id == level; });
+    const auto found = std::ranges::find_if(ladder.levels, [&](const Level& one) { return one.id == level; });
     if (found == ladder.levels.end()) return std::nullopt;
     return found - ladder.levels.begin() + 1;
 }

@@ -17,7 +17,8 @@ BilingualText first_error(const AssessmentRecord& record) {
 }
 
 bool goes(const EnterpriseEffect& effect, LadderChange::Direction direction) {
-    return std::ranges::any_of(effect.ladders, [&](const LadderChange& ladder) { return ladder.direction == direction; });
+    return std::ranges::any_of(effect.ladders,
+                               [&](const LadderChange& ladder) { return ladder.direction == direction; });
 }
 
 void count_passage(const LadderChange& ladder, std::vector<LevelPassage>& passages) {
@@ -26,14 +27,17 @@ void count_passage(const LadderChange& ladder, std::vector<LevelPassage>& passag
                passage.example.after == ladder.after;
     };
     const auto found = std::ranges::find_if(passages, is_same);
-    if (found == passages.end()) passages.push_back({ladder, 1});
-    else ++found->count;
+    if (found == passages.end())
+        passages.push_back({ladder, 1});
+    else
+        ++found->count;
 }
 
 RawAnswer raw_answer_of(const AnswerRecord& record) {
     RawAnswer answer;
     answer.key = record.id;
-    for (const std::string& value : record.value) answer.values.push_back({.text = value, .span = {}});
+    for (const std::string& value : record.value)
+        answer.values.push_back({.text = value, .span = {}});
     answer.is_list = record.type == AnswerType::multi && record.state == AnswerState::known;
     answer.not_applicable = record.state == AnswerState::not_applicable;
     answer.reason = record.reason;
@@ -81,7 +85,8 @@ EffectSummary summarise(const std::vector<EnterpriseEffect>& effects) {
         ++summary.compared;
         if (goes(effect, LadderChange::Direction::gained)) ++summary.rising;
         if (goes(effect, LadderChange::Direction::lost)) ++summary.falling;
-        for (const LadderChange& ladder : effect.ladders) count_passage(ladder, summary.passages);
+        for (const LadderChange& ladder : effect.ladders)
+            count_passage(ladder, summary.passages);
         const std::optional<double> change = effect.total_change();
         if (!change) continue;
         sum += *change;
@@ -107,7 +112,8 @@ RawSheet answers_of(const AssessmentRecord& record, SourcePtr source) {
     sheet.system = record.system_id;
     sheet.system_version = record.system_version;
     sheet.period = record.period;
-    for (const auto& [key, value] : record.enterprise) sheet.enterprise.push_back({key, {.text = value, .span = {}}});
+    for (const auto& [key, value] : record.enterprise)
+        sheet.enterprise.push_back({key, {.text = value, .span = {}}});
     for (const AnswerRecord& answer : record.answers)
         if (!answer.derived && !answer.assumed && answer.state != AnswerState::missing)
             sheet.answers.push_back(raw_answer_of(answer));

@@ -141,7 +141,8 @@ class RecordReader {
         record.size = text_of(view, "size");
         record.count = count_of(view, "count");
         record.too_few = list_of(view, "too_few", [](TreeView group) {
-            return PeerRecord::TooFew{text_of(group, "industry"), text_of(group, "size"), count_of(group, "count")};
+            return PeerRecord::TooFew{text_of(group, "industry"), text_of(group, "size"),
+                                      count_of(group, "count")};
         });
         record.scores = list_of(view, "scores", [](TreeView score) {
             return PeerScore{text_of(score, "id"),

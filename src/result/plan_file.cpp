@@ -11,22 +11,32 @@ namespace {
 
 const char* name_of(PlanStatus status) {
     switch (status) {
-        case PlanStatus::reached: return "reached";
-        case PlanStatus::optimal: return "optimal";
-        case PlanStatus::bounded: return "bounded";
-        case PlanStatus::unreachable: return "unreachable";
-        case PlanStatus::undecided: return "undecided";
+        case PlanStatus::reached:
+            return "reached";
+        case PlanStatus::optimal:
+            return "optimal";
+        case PlanStatus::bounded:
+            return "bounded";
+        case PlanStatus::unreachable:
+            return "unreachable";
+        case PlanStatus::undecided:
+            return "undecided";
     }
     return "";
 }
 
 const char* name_of(FixedReason reason) {
     switch (reason) {
-        case FixedReason::input: return "input";
-        case FixedReason::kept: return "kept";
-        case FixedReason::not_applicable: return "not_applicable";
-        case FixedReason::derived: return "derived";
-        case FixedReason::at_best: return "at_best";
+        case FixedReason::input:
+            return "input";
+        case FixedReason::kept:
+            return "kept";
+        case FixedReason::not_applicable:
+            return "not_applicable";
+        case FixedReason::derived:
+            return "derived";
+        case FixedReason::at_best:
+            return "at_best";
     }
     return "";
 }
@@ -34,7 +44,9 @@ const char* name_of(FixedReason reason) {
 class PlanWriter {
   public:
     PlanWriter(const Program& program, const Plan& plan)
-        : program_(program), plan_(plan), ladder_(program.outline->system().ladders[plan.ladder.value]),
+        : program_(program),
+          plan_(plan),
+          ladder_(program.outline->system().ladders[plan.ladder.value]),
           json_(text_, JsonLayout::pretty) {}
 
     std::string write(const AssessmentRecord& record) {
@@ -61,14 +73,16 @@ class PlanWriter {
     void write_list(std::string_view name, const List& list, Write write) {
         json_.key(name);
         json_.open_array();
-        for (const auto& entry : list) write(entry);
+        for (const auto& entry : list)
+            write(entry);
         json_.close_array();
     }
 
     void write_pairs(std::string_view name, const std::vector<std::pair<std::string, std::string>>& pairs) {
         json_.key(name);
         json_.open_object();
-        for (const auto& [key, value] : pairs) json_.member(key, value);
+        for (const auto& [key, value] : pairs)
+            json_.member(key, value);
         json_.close_object();
     }
 
@@ -86,11 +100,13 @@ class PlanWriter {
         json_.member("total_after", plan_.after.nodes.front().low);
     }
 
-    void write_answer(std::string_view name, ItemIndex item, AnswerState state, double number, std::uint64_t chosen) {
+    void write_answer(std::string_view name, ItemIndex item, AnswerState state, double number,
+                      std::uint64_t chosen) {
         json_.key(name);
         if (state != AnswerState::known) return json_.null();
         json_.open_array();
-        for (const std::string& value : machine_values(*(*program_.outline)[item].item, number, chosen)) json_.value(value);
+        for (const std::string& value : machine_values(*(*program_.outline)[item].item, number, chosen))
+            json_.value(value);
         json_.close_array();
     }
 
@@ -105,7 +121,8 @@ class PlanWriter {
         json_.member("gain", step.gain);
         json_.member("total", step.total);
         json_.member("level", level(step.level));
-        write_list("newly_met", step.newly_met, [&](std::uint32_t place) { json_.value(requirement(place)); });
+        write_list("newly_met", step.newly_met,
+                   [&](std::uint32_t place) { json_.value(requirement(place)); });
         json_.close_object();
     }
 

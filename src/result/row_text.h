@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The end of a text that grows by many small pieces: room is made once for a whole row, not asked for at every piece.
+// The end of a text that grows by many small pieces: room is made once for a whole row, not asked for at
+// every piece.
 #pragma once
 
 #include <array>
@@ -17,7 +18,9 @@ namespace tidu {
 class RowText {
   public:
     /// `usual`: bytes that are likely to come; more are possible.
-    RowText(std::string& out, std::size_t usual) : out_(out), used_(out.size()) { out_.resize(used_ + usual); }
+    RowText(std::string& out, std::size_t usual) : out_(out), used_(out.size()) {
+        out_.resize(used_ + usual);
+    }
     ~RowText() { out_.resize(used_); }
     RowText(const RowText&) = delete;
     RowText& operator=(const RowText&) = delete;
@@ -50,7 +53,8 @@ class RowText {
     }
 
   private:
-    static constexpr double most_units = 4294967296.0;  // what 32 bits hold: their divisions are the fast ones
+    static constexpr double most_units =
+        4294967296.0;  // what 32 bits hold: their divisions are the fast ones
     static constexpr std::size_t most_digits = 10;
 
     static double power_of_ten(int digits) {
@@ -64,7 +68,8 @@ class RowText {
 
     void put_whole(std::uint32_t number) {
         std::size_t digits = 1;
-        for (std::uint32_t rest = number; rest >= 10; rest /= 10) ++digits;
+        for (std::uint32_t rest = number; rest >= 10; rest /= 10)
+            ++digits;
         put_digits(number, digits);
     }
 
@@ -80,7 +85,8 @@ class RowText {
         }();
         char* const begin = out_.data() + used_;
         used_ += digits;
-        for (; digits >= 2; digits -= 2, number /= 100) std::memcpy(begin + digits - 2, &pairs[2 * (number % 100)], 2);
+        for (; digits >= 2; digits -= 2, number /= 100)
+            std::memcpy(begin + digits - 2, &pairs[2 * (number % 100)], 2);
         if (digits == 1) *begin = static_cast<char>('0' + number % 10);
     }
 

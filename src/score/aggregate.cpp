@@ -37,13 +37,15 @@ double mean_above_zero(const Aggregate& rule, Children children) {
 
 double minimum(Children children) {
     double least = children.front().value;
-    for (const auto& child : children) least = std::min(least, child.value);
+    for (const auto& child : children)
+        least = std::min(least, child.value);
     return least;
 }
 
 double sum_from(double base, Children children) {
     double sum = base;
-    for (const auto& child : children) sum += child.value;
+    for (const auto& child : children)
+        sum += child.value;
     return sum;
 }
 
@@ -63,7 +65,8 @@ double mazziotta_pareto(Children children) {
     const double mean = sum_from(0, children) / count;
     if (std::abs(mean) <= tolerance) return 0;
     double squares = 0;
-    for (const auto& child : children) squares += (child.value - mean) * (child.value - mean);
+    for (const auto& child : children)
+        squares += (child.value - mean) * (child.value - mean);
     return mean - squares / count / mean;
 }
 
@@ -72,13 +75,19 @@ double mazziotta_pareto(Children children) {
 std::optional<double> aggregate(const Aggregate& rule, Children children) {
     if (children.empty()) return std::nullopt;
     switch (rule.kind) {
-        case AggregateKind::weighted_mean: return weighted_mean(children);
+        case AggregateKind::weighted_mean:
+            return weighted_mean(children);
         case AggregateKind::geometric_mean:
-        case AggregateKind::harmonic_mean: return mean_above_zero(rule, children);
-        case AggregateKind::minimum: return minimum(children);
-        case AggregateKind::sum: return sum_from(rule.base, children);
-        case AggregateKind::staged: return staged(rule.pass, children);
-        case AggregateKind::mpi: return mazziotta_pareto(children);
+        case AggregateKind::harmonic_mean:
+            return mean_above_zero(rule, children);
+        case AggregateKind::minimum:
+            return minimum(children);
+        case AggregateKind::sum:
+            return sum_from(rule.base, children);
+        case AggregateKind::staged:
+            return staged(rule.pass, children);
+        case AggregateKind::mpi:
+            return mazziotta_pareto(children);
     }
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the values of children make the value of their parent. One family of functions for every aspect of a node.
+// How the values of children make the value of their parent. One family of functions for every aspect of a
+// node.
 #pragma once
 
 #include <optional>

@@ -9,13 +9,20 @@ namespace {
 
 double value_of(const NodeValue& node, Aspect aspect) {
     switch (aspect) {
-        case Aspect::score: return node.score;
-        case Aspect::maximum: return node.maximum;
-        case Aspect::minimum: return node.minimum;
-        case Aspect::low: return node.low;
-        case Aspect::high: return node.high;
-        case Aspect::open_maximum: return node.open_maximum;
-        case Aspect::open_minimum: return node.open_minimum;
+        case Aspect::score:
+            return node.score;
+        case Aspect::maximum:
+            return node.maximum;
+        case Aspect::minimum:
+            return node.minimum;
+        case Aspect::low:
+            return node.low;
+        case Aspect::high:
+            return node.high;
+        case Aspect::open_maximum:
+            return node.open_maximum;
+        case Aspect::open_minimum:
+            return node.open_minimum;
     }
     return 0;
 }
@@ -35,7 +42,8 @@ bool has_known_value(const Program& program, NodeIndex child, const NodeValue& v
 
 std::optional<double> entering_value(Normalise normalise, double value, double minimum, double maximum) {
     switch (normalise) {
-        case Normalise::none: return value;
+        case Normalise::none:
+            return value;
         case Normalise::percent:
             if (maximum <= 0) return std::nullopt;
             return 100 * value / maximum;
@@ -46,7 +54,8 @@ std::optional<double> entering_value(Normalise normalise, double value, double m
     return std::nullopt;
 }
 
-std::optional<double> aggregate_children(const CompiledNode& group, NodeValues nodes, Aspect aspect, Scratch& scratch) {
+std::optional<double> aggregate_children(const CompiledNode& group, NodeValues nodes, Aspect aspect,
+                                         Scratch& scratch) {
     const bool bound = is_bound(aspect);
     scratch.clear();
     for (const NodeIndex child : group.children) {

@@ -22,9 +22,11 @@ using Scratch = std::vector<Evaluation::WeightedValue>;
 std::optional<double> entering_value(Normalise normalise, double value, double minimum, double maximum);
 
 /// Aggregate of one aspect over the children that count for it. nullopt: none does. `scratch` is overwritten.
-std::optional<double> aggregate_children(const CompiledNode& group, NodeValues nodes, Aspect aspect, Scratch& scratch);
+std::optional<double> aggregate_children(const CompiledNode& group, NodeValues nodes, Aspect aspect,
+                                         Scratch& scratch);
 
-/// Enough of the applicable weight has a known value, as `present` asks (a group counts where it has a score).
+/// Enough of the applicable weight has a known value, as `present` asks (a group counts where it has a
+/// score).
 bool is_present(const Program& program, const CompiledNode& group, NodeValues nodes);
 
 /// Sets what a group counts: score, maximum and minimum, from children whose weights are set.

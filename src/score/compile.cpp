@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// System -> Program: resolves every name to an index and every rule to numbers, once, before anything is scored.
+// System -> Program: resolves every name to an index and every rule to numbers, once, before anything is
+// scored.
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -12,35 +13,45 @@
 namespace tidu {
 namespace {
 
-std::uint64_t bit(std::uint32_t option) { return option < 64 ? std::uint64_t{1} << option : 0; }
+std::uint64_t bit(std::uint32_t option) {
+    return option < 64 ? std::uint64_t{1} << option : 0;
+}
 
-/// The machine form of an answer written in a system file: number, position of an option, 1 or 0 for yes or no.
+/// The machine form of an answer written in a system file: number, position of an option, 1 or 0 for yes or
+/// no.
 double literal_value(const Item& item, const Name& written) {
     switch (item.type) {
         case AnswerType::choice:
-        case AnswerType::multi: return find_option(item, written.text).value_or(0);
-        case AnswerType::yesno: return written == "yes" || written == "true" ? 1 : 0;
-        case AnswerType::number: return parse_number(written.text).value_or(0);
+        case AnswerType::multi:
+            return find_option(item, written.text).value_or(0);
+        case AnswerType::yesno:
+            return written == "yes" || written == "true" ? 1 : 0;
+        case AnswerType::number:
+            return parse_number(written.text).value_or(0);
     }
     return 0;
 }
 
 /// Rung of a level from its id: 1 is the lowest.
 Rung rung_of(const Ladder& ladder, const Name& level) {
-    const auto found = std::ranges::find(ladder.levels, level.text, [](const Level& entry) { return entry.id.text; });
+    const auto found =
+        std::ranges::find(ladder.levels, level.text, [](const Level& entry) { return entry.id.text; });
     assert(found != ladder.levels.end() && "references are resolved when a system loads");
     return static_cast<Rung>(found - ladder.levels.begin()) + 1;
 }
 
-/// An option that stands for `not applicable` allows that answer even where the question says nothing about it.
+/// An option that stands for `not applicable` allows that answer even where the question says nothing about
+/// it.
 NotApplicableRule not_applicable_rule(const Item& item) {
     NotApplicableRule rule = item.not_applicable;
-    const bool offered = std::ranges::any_of(item.options, [](const Option& option) { return option.not_applicable; });
+    const bool offered =
+        std::ranges::any_of(item.options, [](const Option& option) { return option.not_applicable; });
     if (offered && rule.mode == NotApplicableMode::forbidden) rule.mode = NotApplicableMode::exclude;
     return rule;
 }
 
-/// Below a `normalise: range` a leaf that counts 0 without an answer counts as its worst, however the 0 is written.
+/// Below a `normalise: range` a leaf that counts 0 without an answer counts as its worst, however the 0 is
+/// written.
 void count_worst_for_zero(CompiledNode& leaf) {
     if (leaf.missing == MissingRule::zero) leaf.missing = MissingRule::worst;
     NotApplicableRule& rule = leaf.not_applicable;
@@ -53,7 +64,9 @@ void count_worst_for_zero(CompiledNode& leaf) {
 
 class Compiler {
   public:
-    explicit Compiler(std::shared_ptr<const Outline> outline) : outline_(*outline) { program_.outline = std::move(outline); }
+    explicit Compiler(std::shared_ptr<const Outline> outline) : outline_(*outline) {
+        program_.outline = std::move(outline);
+    }
 
     Program finish();
 
@@ -75,8 +88,12 @@ class Compiler {
     CompiledLadder compile_ladder(const Ladder& ladder);
 
     CompiledDerivation compile_derivation(const Item& derived);
-    CompiledDerivation derivation(const PercentOf& form, const Item&) { return PercentStep{item(form.part), item(form.whole)}; }
-    CompiledDerivation derivation(const ChangeOf& form, const Item&) { return ChangeStep{item(form.after), item(form.before)}; }
+    CompiledDerivation derivation(const PercentOf& form, const Item&) {
+        return PercentStep{item(form.part), item(form.whole)};
+    }
+    CompiledDerivation derivation(const ChangeOf& form, const Item&) {
+        return ChangeStep{item(form.after), item(form.before)};
+    }
     CompiledDerivation derivation(const SumOf& form, const Item&);
     CompiledDerivation derivation(const DifferenceOf& form, const Item&) {
         return DifferenceStep{item(form.minuend), item(form.subtrahend)};
@@ -104,7 +121,9 @@ class Compiler {
     void fill(const LevelCondition& form, CompiledCondition& out);
     void fill(const AllOf& form, CompiledCondition& out) { fill_group(ConditionKind::all, form.parts, out); }
     void fill(const AnyOf& form, CompiledCondition& out) { fill_group(ConditionKind::any, form.parts, out); }
-    void fill(const NotOf& form, CompiledCondition& out) { fill_group(ConditionKind::negation, form.part, out); }
+    void fill(const NotOf& form, CompiledCondition& out) {
+        fill_group(ConditionKind::negation, form.part, out);
+    }
     void fill_group(ConditionKind kind, const std::vector<Condition>& parts, CompiledCondition& out) {
         out.kind = kind;
         add_parts(parts, out);
@@ -117,10 +136,12 @@ class Compiler {
 Program Compiler::finish() {
     compile_items();
     compile_nodes();
-    for (const Check& check : system().checks) program_.checks.push_back(add(check.when));
+    for (const Check& check : system().checks)
+        program_.checks.push_back(add(check.when));
     for (const Constraint& constraint : system().constraints)
         program_.constraints.push_back({add(constraint.never), constraint.severity});
-    for (const Ladder& ladder : system().ladders) program_.ladders.push_back(compile_ladder(ladder));
+    for (const Ladder& ladder : system().ladders)
+        program_.ladders.push_back(compile_ladder(ladder));
     program_.not_applicable_limit = system().not_applicable_limit;
     Diagnostics none;
     program_.order = resolved(evaluation_order(outline_, none));
@@ -154,7 +175,8 @@ CompiledDerivation Compiler::compile_derivation(const Item& derived) {
 
 CompiledDerivation Compiler::derivation(const SumOf& form, const Item&) {
     SumStep step;
-    for (const auto& [name, factor] : form.terms) step.terms.emplace_back(item(name), factor);
+    for (const auto& [name, factor] : form.terms)
+        step.terms.emplace_back(item(name), factor);
     return step;
 }
 
@@ -167,7 +189,8 @@ CompiledDerivation Compiler::derivation(const FirstOf& form, const Item& derived
     FirstStep step;
     for (const FirstOf::Case& entry : form.cases) {
         const double value = literal_value(derived, entry.value);
-        const std::uint64_t chosen = derived.type == AnswerType::multi ? bit(static_cast<std::uint32_t>(value)) : 0;
+        const std::uint64_t chosen =
+            derived.type == AnswerType::multi ? bit(static_cast<std::uint32_t>(value)) : 0;
         step.cases.push_back({add(entry.when), value, chosen});
     }
     return step;
@@ -269,8 +292,10 @@ CompiledOperand Compiler::compile_operand(const Operand& operand) const {
 
 void Compiler::add_parts(const std::vector<Condition>& parts, CompiledCondition& out) {
     std::vector<ConditionIndex> compiled;
-    for (const Condition& part : parts) compiled.push_back(add(part));
-    out.parts = {static_cast<std::uint32_t>(program_.condition_parts.size()), static_cast<std::uint32_t>(compiled.size())};
+    for (const Condition& part : parts)
+        compiled.push_back(add(part));
+    out.parts = {static_cast<std::uint32_t>(program_.condition_parts.size()),
+                 static_cast<std::uint32_t>(compiled.size())};
     program_.condition_parts.insert(program_.condition_parts.end(), compiled.begin(), compiled.end());
 }
 
@@ -292,7 +317,8 @@ void Compiler::fill(const AnswerCondition& form, CompiledCondition& out) {
         out.operands.first = static_cast<std::uint32_t>(program_.operands.size());
         for (const Name& value : form.is_any_of)
             program_.operands.push_back({literal_value(subject_item, value), std::nullopt});
-        for (const Operand& value : form.is_any_answer) program_.operands.push_back(compile_operand(value));
+        for (const Operand& value : form.is_any_answer)
+            program_.operands.push_back(compile_operand(value));
         out.operands.count = static_cast<std::uint32_t>(program_.operands.size()) - out.operands.first;
     } else {
         out.kind = ConditionKind::answer_compare;

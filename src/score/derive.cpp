@@ -12,10 +12,18 @@
 namespace tidu {
 namespace {
 
-Derived known(double number) { return {AnswerState::known, number, 0, {}, {}}; }
-Derived of_state(AnswerState state) { return {state, 0, 0, {}, {}}; }
-bool is_zero(double number) { return std::abs(number) <= tolerance; }  // every comparison has the tolerance
-Derived failed(Finding::Kind problem) { return {AnswerState::missing, 0, 0, {}, problem}; }
+Derived known(double number) {
+    return {AnswerState::known, number, 0, {}, {}};
+}
+Derived of_state(AnswerState state) {
+    return {state, 0, 0, {}, {}};
+}
+bool is_zero(double number) {
+    return std::abs(number) <= tolerance;
+}  // every comparison has the tolerance
+Derived failed(Finding::Kind problem) {
+    return {AnswerState::missing, 0, 0, {}, problem};
+}
 
 class Deriver {
   public:
@@ -100,7 +108,8 @@ class Deriver {
         return std::nullopt;
     }
 
-    /// 0/0 says nothing about the enterprise, so it is not applicable where the item may be; else no value is possible.
+    /// 0/0 says nothing about the enterprise, so it is not applicable where the item may be; else no value is
+    /// possible.
     Derived divided_by_zero(double dividend) const {
         if (is_zero(dividend) && item_.not_applicable_allowed) return of_state(AnswerState::not_applicable);
         return failed(Finding::Kind::derived_division_by_zero);

@@ -19,7 +19,8 @@ namespace {
 
 class Kernel {
   public:
-    Kernel(const Program& program, std::span<const Answer> answers, const EvaluateOptions& options, Evaluation& out)
+    Kernel(const Program& program, std::span<const Answer> answers, const EvaluateOptions& options,
+           Evaluation& out)
         : program_(program), answers_(answers), options_(options), out_(out) {}
 
     void run() {
@@ -41,7 +42,9 @@ class Kernel {
     }
 
     void evaluate(ItemIndex index);
-    void evaluate(NodeIndex index) { program_[index].is_leaf() ? evaluate_leaf(index) : evaluate_group(index); }
+    void evaluate(NodeIndex index) {
+        program_[index].is_leaf() ? evaluate_leaf(index) : evaluate_group(index);
+    }
     void evaluate(CheckIndex index) {
         out_.checks[index.value] = truth_of(program_, out_, program_.checks[index.value]);
     }
@@ -94,13 +97,15 @@ void Kernel::evaluate(ItemIndex index) {
     if (item.node && given.state == AnswerState::not_applicable && !item.not_applicable_allowed)
         report(Finding::Kind::not_applicable_forbidden, Severity::error, index);
     take_answer(item, given, value);
-    if (!std::holds_alternative<std::monostate>(item.derivation) && value.state != AnswerState::not_applicable)
+    if (!std::holds_alternative<std::monostate>(item.derivation) &&
+        value.state != AnswerState::not_applicable)
         take_derived(index, item, value);
     // Binding cannot know whether an input will be derived, so the kernel asks for those.
     const bool is_reported = !out_.findings.empty() && out_.findings.back().item == index;
     if (item.required_when_derived && value.state == AnswerState::missing && !is_reported)
         report(Finding::Kind::required_missing, Severity::error, index);
-    const bool silence_is_not_applicable = item.node && program_[*item.node].missing == MissingRule::not_applicable;
+    const bool silence_is_not_applicable =
+        item.node && program_[*item.node].missing == MissingRule::not_applicable;
     if (value.state == AnswerState::missing && silence_is_not_applicable) {
         value.state = AnswerState::not_applicable;
         value.declared = true;
@@ -134,7 +139,8 @@ void Kernel::take_derived(ItemIndex index, const CompiledItem& item, ItemValue& 
         report(*derived.problem, Severity::error, index, derived.number);
         return;
     }
-    if (derived.state == AnswerState::missing && value.state == AnswerState::known) return;  // a default stands in
+    if (derived.state == AnswerState::missing && value.state == AnswerState::known)
+        return;  // a default stands in
     value.state = derived.state;
     value.derived = true;
     value.assumed = false;
@@ -146,22 +152,29 @@ void Kernel::take_derived(ItemIndex index, const CompiledItem& item, ItemValue& 
 Interval Kernel::possible_answers(const CompiledItem& item, const ItemValue& value) {
     if (value.state == AnswerState::known) return {value.number, value.number};
     switch (item.type) {
-        case AnswerType::yesno: return {0, 1};
+        case AnswerType::yesno:
+            return {0, 1};
         case AnswerType::number:
             if (item.range) return {item.range->low, item.range->high};
             return {-HUGE_VAL, HUGE_VAL};
         case AnswerType::choice:
-        case AnswerType::multi: break;
+        case AnswerType::multi:
+            break;
     }
     std::uint32_t low = 0;
     std::uint32_t high = item.option_count == 0 ? 0 : item.option_count - 1;
-    const auto answerable = [&](std::uint32_t option) { return option >= 64 || (item.answerable >> option & 1) != 0; };
-    while (low < high && !answerable(low)) ++low;
-    while (high > low && !answerable(high)) --high;
+    const auto answerable = [&](std::uint32_t option) {
+        return option >= 64 || (item.answerable >> option & 1) != 0;
+    };
+    while (low < high && !answerable(low))
+        ++low;
+    while (high > low && !answerable(high))
+        --high;
     return {double(low), double(high)};
 }
 
-/// `applies_if` of the question or of a group above it is false. Lint makes sure that these conditions are always decided.
+/// `applies_if` of the question or of a group above it is false. Lint makes sure that these conditions are
+/// always decided.
 bool Kernel::is_off(NodeIndex node) const {
     for (std::optional<NodeIndex> above = node; above; above = program_[*above].parent) {
         const auto& condition = program_[*above].applies_if;
@@ -183,9 +196,14 @@ void Kernel::evaluate_leaf(NodeIndex index) {
     value.maximum = value.open_maximum = leaf.score.best;
     value.minimum = value.open_minimum = leaf.score.worst;
     switch (answer.state) {
-        case AnswerState::not_applicable: evaluate_inapplicable_leaf(leaf, value); return;
-        case AnswerState::missing: evaluate_open_leaf(leaf, value); return;
-        case AnswerState::known: break;
+        case AnswerState::not_applicable:
+            evaluate_inapplicable_leaf(leaf, value);
+            return;
+        case AnswerState::missing:
+            evaluate_open_leaf(leaf, value);
+            return;
+        case AnswerState::known:
+            break;
     }
     value.state = NodeState::known;
     value.known_leaves = 1;
@@ -232,12 +250,14 @@ void Kernel::evaluate_group(NodeIndex index) {
         value.applicable_leaves += below.applicable_leaves;
         value.applicable |= below.applicable && below.weight > 0;
     }
-    value.state = !value.applicable                              ? NodeState::not_applicable
+    value.state = !value.applicable                               ? NodeState::not_applicable
                   : value.known_leaves == value.applicable_leaves ? NodeState::known
                   : value.known_leaves == 0                       ? NodeState::missing
                                                                   : NodeState::partial;
 
-    const auto aspect = [&](Aspect which) { return aggregate_children(group, out_.nodes, which, out_.scratch); };
+    const auto aspect = [&](Aspect which) {
+        return aggregate_children(group, out_.nodes, which, out_.scratch);
+    };
     if (const auto low = aspect(Aspect::low)) {
         value.has_bounds = true;
         value.low = *low;
@@ -269,7 +289,9 @@ double Kernel::weight_of(NodeIndex child) const {
     if (node.weight_input) {
         const ItemValue& input = out_.items[node.weight_input->value];
         // Lint makes sure that the input always has a value.
-        return input.state == AnswerState::known ? node.weight_by_option[static_cast<std::size_t>(input.number)] : 0;
+        return input.state == AnswerState::known
+                   ? node.weight_by_option[static_cast<std::size_t>(input.number)]
+                   : 0;
     }
     if (!node.weight_of_leaves) return node.weight;
     double sum = 0;
@@ -305,12 +327,14 @@ double Kernel::declared_share(NodeIndex index) const {
     return weights > 0 ? declared / weights : 0;
 }
 
-/// Weight of a node as if nothing were declared not applicable; 0 where its `applies_if` leaves nothing of it.
+/// Weight of a node as if nothing were declared not applicable; 0 where its `applies_if` leaves nothing of
+/// it.
 double Kernel::weight_where_it_applies(NodeIndex index) const {
     const CompiledNode& node = program_[index];
     if (node.is_leaf()) return out_.items[node.item->value].off ? 0 : out_.nodes[index.value].weight;
     double below = 0;
-    for (const NodeIndex child : node.children) below += weight_where_it_applies(child);
+    for (const NodeIndex child : node.children)
+        below += weight_where_it_applies(child);
     if (node.weight_of_leaves) return below;
     return below > 0 ? out_.nodes[index.value].weight : 0;
 }
@@ -319,21 +343,24 @@ void Kernel::check_constraints() {
     for (std::uint32_t constraint = 0; constraint < program_.constraints.size(); ++constraint) {
         const CompiledConstraint& rule = program_.constraints[constraint];
         if (truth_of(program_, out_, rule.never) == Truth::yes)
-            out_.findings.push_back({Finding::Kind::constraint_violated, rule.severity, {}, {}, ConstraintIndex{constraint}});
+            out_.findings.push_back(
+                {Finding::Kind::constraint_violated, rule.severity, {}, {}, ConstraintIndex{constraint}});
     }
 }
 
 void Kernel::sort_findings() {
     const auto last = std::numeric_limits<std::uint32_t>::max();
     std::ranges::stable_sort(out_.findings, {}, [last](const Finding& finding) {
-        return std::tuple(finding.item ? finding.item->value : last, finding.node ? finding.node->value : last,
+        return std::tuple(finding.item ? finding.item->value : last,
+                          finding.node ? finding.node->value : last,
                           finding.constraint ? finding.constraint->value : last);
     });
 }
 
 }  // namespace
 
-void evaluate(const Program& program, std::span<const Answer> answers, const EvaluateOptions& options, Evaluation& out) {
+void evaluate(const Program& program, std::span<const Answer> answers, const EvaluateOptions& options,
+              Evaluation& out) {
     Kernel(program, answers, options, out).run();
 }
 

@@ -11,8 +11,8 @@
 namespace tidu {
 namespace {
 
-/// By how much the total moves when one point of a child's weighted value moves; nullopt where that is not a constant:
-/// for a group whose children all enter the total through weighted means and sums.
+/// By how much the total moves when one point of a child's weighted value moves; nullopt where that is not a
+/// constant: for a group whose children all enter the total through weighted means and sums.
 using Units = std::vector<std::optional<double>>;
 
 bool is_linear(const Aggregate& rule) {
@@ -40,7 +40,8 @@ double unit_of(const CompiledNode& group, const Evaluation& evaluation, double f
     if (group.aggregate.kind == AggregateKind::sum) return factor;
     double weights = 0;
     for (const NodeIndex child : group.children)
-        if (entering(group, evaluation.nodes[child.value])) weights += weight_under(group.aggregate, evaluation.nodes[child.value]);
+        if (entering(group, evaluation.nodes[child.value]))
+            weights += weight_under(group.aggregate, evaluation.nodes[child.value]);
     return weights > 0 ? factor / weights : 0;
 }
 
@@ -56,7 +57,8 @@ Units linear_units(const Program& program, const Evaluation& evaluation) {
         for (const NodeIndex child : group.children) {
             const NodeValue& value = evaluation.nodes[child.value];
             if (entering(group, value))
-                factors[child.value] = *units[node] * weight_under(group.aggregate, value) * scale_of(group.normalise, value);
+                factors[child.value] =
+                    *units[node] * weight_under(group.aggregate, value) * scale_of(group.normalise, value);
         }
     }
     return units;
@@ -80,8 +82,8 @@ std::vector<NodeValue> best_values(const Program& program, const Evaluation& eva
 }
 
 /// The total after one node took its best value, everything else as it is. `nodes` is given back unchanged.
-double total_with(const Program& program, NodeIndex improved, const NodeValue& value, std::vector<NodeValue>& nodes,
-                  Scratch& scratch) {
+double total_with(const Program& program, NodeIndex improved, const NodeValue& value,
+                  std::vector<NodeValue>& nodes, Scratch& scratch) {
     std::vector<std::pair<NodeIndex, NodeValue>> before{{improved, nodes[improved.value]}};
     nodes[improved.value] = value;
     for (auto above = program[improved].parent; above; above = program[*above].parent) {
@@ -89,7 +91,8 @@ double total_with(const Program& program, NodeIndex improved, const NodeValue& v
         score_group(program, *above, nodes, scratch);
     }
     const double total = nodes.front().score;
-    for (const auto& [node, old] : before) nodes[node.value] = old;
+    for (const auto& [node, old] : before)
+        nodes[node.value] = old;
     return total;
 }
 
@@ -123,9 +126,11 @@ std::vector<std::optional<double>> gaps(const Program& program, const Evaluation
         if (value.applicable_leaves == 0) continue;
         const auto unit = compiled.parent ? units[compiled.parent->value] : std::nullopt;
         if (compiled.is_leaf() && unit && entering(program[*compiled.parent], value)) {
-            // Points of the leaf first, then what one of them is worth: the batch fast path does the same two products.
+            // Points of the leaf first, then what one of them is worth: the batch fast path does the same two
+            // products.
             const CompiledNode& parent = program[*compiled.parent];
-            const double weighted = (compiled.score.best - value.score) * weight_under(parent.aggregate, value);
+            const double weighted =
+                (compiled.score.best - value.score) * weight_under(parent.aggregate, value);
             points[node] = std::max(0.0, weighted * scale_of(parent.normalise, value) * *unit);
         } else {
             points[node] = std::max(0.0, total_with(program, {node}, best[node], nodes, scratch) - total);
@@ -137,16 +142,19 @@ std::vector<std::optional<double>> gaps(const Program& program, const Evaluation
 std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps) {
     const auto has_gap = [&](std::uint32_t node) { return gaps[node] && *gaps[node] > tolerance; };
     std::vector<Gap> listed;
-    std::vector<bool> explained(gaps.size(), false);  // a leaf or group in the list stands at or below the node
+    std::vector<bool> explained(gaps.size(),
+                                false);  // a leaf or group in the list stands at or below the node
     for (std::uint32_t node = static_cast<std::uint32_t>(gaps.size()); node-- > 0;) {
         const CompiledNode& compiled = program.nodes[node];
-        const bool below = std::ranges::any_of(compiled.children, [&](NodeIndex child) { return explained[child.value]; });
+        const bool below =
+            std::ranges::any_of(compiled.children, [&](NodeIndex child) { return explained[child.value]; });
         explained[node] = below || has_gap(node);
         if (has_gap(node) && !below) listed.push_back({{node}, *gaps[node]});
     }
     std::ranges::reverse(listed);
     // Equal within the tolerance is equal: compare in billionths.
-    std::ranges::stable_sort(listed, std::greater<>(), [](const Gap& gap) { return std::nearbyint(gap.points * 1e9); });
+    std::ranges::stable_sort(listed, std::greater<>(),
+                             [](const Gap& gap) { return std::nearbyint(gap.points * 1e9); });
     return listed;
 }
 

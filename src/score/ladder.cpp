@@ -8,15 +8,21 @@ namespace {
 
 Verdict verdict_of(Truth truth, OnNotApplicable rule) {
     switch (truth) {
-        case Truth::yes: return Verdict::met;
-        case Truth::no: return Verdict::unmet;
-        case Truth::unknown: return Verdict::unknown;
-        case Truth::not_applicable: break;
+        case Truth::yes:
+            return Verdict::met;
+        case Truth::no:
+            return Verdict::unmet;
+        case Truth::unknown:
+            return Verdict::unknown;
+        case Truth::not_applicable:
+            break;
     }
     return rule == OnNotApplicable::fail ? Verdict::unmet : Verdict::not_applicable;
 }
 
-bool stands(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::not_applicable; }
+bool stands(Verdict verdict) {
+    return verdict == Verdict::met || verdict == Verdict::not_applicable;
+}
 
 Verdict judge(const Program& program, const Evaluation& evaluation, const CompiledRequirement& requirement) {
     const Truth wanted =
@@ -32,11 +38,13 @@ template <typename Stops>
 Rung highest(const CompiledLadder& ladder, const std::vector<Verdict>& verdicts, Stops stops) {
     Rung reached = ladder.level_count;
     for (std::size_t requirement = 0; requirement < verdicts.size(); ++requirement)
-        if (stops(verdicts[requirement])) reached = std::min(reached, ladder.requirements[requirement].rung - 1);
+        if (stops(verdicts[requirement]))
+            reached = std::min(reached, ladder.requirements[requirement].rung - 1);
     return reached;
 }
 
-void find_expectation(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder, LadderValue& out) {
+void find_expectation(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder,
+                      LadderValue& out) {
     for (std::uint32_t entry = 0; entry < ladder.expected.size(); ++entry) {
         const auto& when = ladder.expected[entry].when;
         const Truth holds = when ? truth_of(program, evaluation, *when) : Truth::yes;
@@ -48,7 +56,8 @@ void find_expectation(const Program& program, const Evaluation& evaluation, cons
 
 }  // namespace
 
-void climb(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder, LadderValue& out) {
+void climb(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder,
+           LadderValue& out) {
     out.verdicts.clear();
     out.level = out.possible = 0;
     out.expectation.reset();

@@ -8,6 +8,7 @@
 namespace tidu {
 
 /// Spec section 3. All that the ladder's conditions read is evaluated. `out` keeps its memory.
-void climb(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder, LadderValue& out);
+void climb(const Program& program, const Evaluation& evaluation, const CompiledLadder& ladder,
+           LadderValue& out);
 
 }  // namespace tidu

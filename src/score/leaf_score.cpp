@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scoring rules of single questions (spec section 1, question types). Best and worst are found here once, by looking at
-// every answer that can change the score, so that the kernel never searches.
+// Scoring rules of single questions (spec section 1, question types). Best and worst are found here once, by
+// looking at every answer that can change the score, so that the kernel never searches.
 #include "leaf_score.h"
 
 #include <algorithm>
@@ -98,7 +98,8 @@ void see_multi(const Question& question, const LeafScore& rule, Extremes& extrem
         if (option.not_applicable) continue;
         const double points = option.score.value_or(0);  // options that are only counted need no score
         // One alone: all there is of an exclusive option, and the extreme of a maximum or a mean.
-        const bool alone = rule.rule == LeafScore::Rule::multi_max || rule.rule == LeafScore::Rule::multi_mean;
+        const bool alone =
+            rule.rule == LeafScore::Rule::multi_max || rule.rule == LeafScore::Rule::multi_mean;
         if (option.exclusive || alone) extremes.see(points);
         if (option.exclusive) continue;
         ++combinable;
@@ -108,7 +109,8 @@ void see_multi(const Question& question, const LeafScore& rule, Extremes& extrem
         for (double count = 1; count <= combinable; ++count)
             extremes.see(score_on_steps(rule.points, count).value_or(0));
     if (rule.rule == LeafScore::Rule::multi_sum)
-        for (const double sum : {positive, negative}) extremes.see(rule.cap ? std::min(sum, *rule.cap) : sum);
+        for (const double sum : {positive, negative})
+            extremes.see(rule.cap ? std::min(sum, *rule.cap) : sum);
 }
 
 void see_number(const Question& question, const LeafScore& rule, Extremes& extremes) {
@@ -121,7 +123,8 @@ void see_number(const Question& question, const LeafScore& rule, Extremes& extre
     if (range) see_answer(range->high);
     for (std::size_t position = 0; position < rule.points.size(); ++position) {
         see_answer(rule.points[position].first);
-        // A band begins just above the end of the one before it; its score can be had if the range reaches beyond that.
+        // A band begins just above the end of the one before it; its score can be had if the range reaches
+        // beyond that.
         if (rule.rule != LeafScore::Rule::bands || position == 0 || !range) continue;
         const double begin = rule.points[position - 1].first + tolerance;
         if (begin >= range->low && begin < range->high) extremes.see(rule.points[position].second);
@@ -130,10 +133,14 @@ void see_number(const Question& question, const LeafScore& rule, Extremes& extre
 
 LeafScore::Rule rule_of(MultiScore::Rule rule) {
     switch (rule) {
-        case MultiScore::Rule::sum: return LeafScore::Rule::multi_sum;
-        case MultiScore::Rule::max: return LeafScore::Rule::multi_max;
-        case MultiScore::Rule::mean: return LeafScore::Rule::multi_mean;
-        case MultiScore::Rule::count: return LeafScore::Rule::multi_count;
+        case MultiScore::Rule::sum:
+            return LeafScore::Rule::multi_sum;
+        case MultiScore::Rule::max:
+            return LeafScore::Rule::multi_max;
+        case MultiScore::Rule::mean:
+            return LeafScore::Rule::multi_mean;
+        case MultiScore::Rule::count:
+            return LeafScore::Rule::multi_count;
     }
     return LeafScore::Rule::multi_sum;
 }
@@ -182,10 +189,15 @@ LeafScore compile_leaf_score(const Question& question) {
             for (const Option& option : options)
                 if (option.score) extremes.see(*option.score);
             break;
-        case AnswerType::multi: see_multi(question, rule, extremes); break;
-        case AnswerType::number: see_number(question, rule, extremes); break;
+        case AnswerType::multi:
+            see_multi(question, rule, extremes);
+            break;
+        case AnswerType::number:
+            see_number(question, rule, extremes);
+            break;
         case AnswerType::yesno:
-            for (const double points : rule.options) extremes.see(points);
+            for (const double points : rule.options)
+                extremes.see(points);
             break;
     }
     extremes.store(rule);
@@ -195,14 +207,19 @@ LeafScore compile_leaf_score(const Question& question) {
 std::optional<double> leaf_points(const LeafScore& rule, double number, std::uint64_t chosen) {
     switch (rule.rule) {
         case LeafScore::Rule::choice:
-        case LeafScore::Rule::yesno: return rule.options[static_cast<std::size_t>(number)];
-        case LeafScore::Rule::points: return score_on_points(rule, number);
-        case LeafScore::Rule::steps: return score_on_steps(rule.points, number);
-        case LeafScore::Rule::bands: return score_on_bands(rule.points, number);
+        case LeafScore::Rule::yesno:
+            return rule.options[static_cast<std::size_t>(number)];
+        case LeafScore::Rule::points:
+            return score_on_points(rule, number);
+        case LeafScore::Rule::steps:
+            return score_on_steps(rule.points, number);
+        case LeafScore::Rule::bands:
+            return score_on_bands(rule.points, number);
         case LeafScore::Rule::multi_sum:
         case LeafScore::Rule::multi_max:
         case LeafScore::Rule::multi_mean:
-        case LeafScore::Rule::multi_count: return score_multi(rule, chosen);
+        case LeafScore::Rule::multi_count:
+            return score_multi(rule, chosen);
     }
     return std::nullopt;
 }

@@ -18,10 +18,14 @@ namespace {
 /// Of objectives that are not whole: how far above the relaxation the search begins, by its objective.
 constexpr double first_gap = 1e-3;
 
-int milliseconds(double seconds) { return static_cast<int>(std::clamp(seconds * 1000, 1.0, 1e9)); }
+int milliseconds(double seconds) {
+    return static_cast<int>(std::clamp(seconds * 1000, 1.0, 1e9));
+}
 
 /// What sums of costs may be off by.
-double slack_at(double cost) { return 1e-6 * (1 + std::abs(cost)); }
+double slack_at(double cost) {
+    return 1e-6 * (1 + std::abs(cost));
+}
 
 /// From an advanced basis, or from where the last relaxation ended, unless that is of no use any more.
 MilpStatus relax_program(glp_prob* problem, double seconds, bool is_fresh) {
@@ -66,7 +70,9 @@ std::optional<double> fixed_end(glp_prob* problem, int column, double slack) {
 }
 
 /// What a solution of at most `cap` may cost more than the relaxation.
-double slack_below(glp_prob* problem, double cap) { return cap - glp_get_obj_val(problem) + slack_at(cap); }
+double slack_below(glp_prob* problem, double cap) {
+    return cap - glp_get_obj_val(problem) + slack_at(cap);
+}
 
 /// The least cost that a solution can have; `step` as of Milp::cost_step.
 double lowest_cost(double relaxed, double step) {
@@ -85,7 +91,8 @@ class Caps {
 
     /// Where a solution is known there is little between the bound and it: all at once.
     double first() const { return std::isfinite(last_) ? last_ : first_; }
-    /// Twice as far from the bound; far from it everything, since reduced costs hardly leave anything out there.
+    /// Twice as far from the bound; far from it everything, since reduced costs hardly leave anything out
+    /// there.
     double after(double cap) const {
         const double gap = 2 * (cap - start_) + width_;
         return gap > widest_ ? last_ : start_ + gap;
@@ -136,7 +143,8 @@ class Core {
         options.pp_tech = GLP_PP_ROOT;
         // Where a solution is known, the limit on the cost already says what cuts could.
         const bool is_known = std::isfinite(limits.below);
-        options.gmi_cuts = options.mir_cuts = options.cov_cuts = options.clq_cuts = is_known ? GLP_OFF : GLP_ON;
+        options.gmi_cuts = options.mir_cuts = options.cov_cuts = options.clq_cuts =
+            is_known ? GLP_OFF : GLP_ON;
         options.cb_func = watch;
         options.cb_info = &search;
         const int code = glp_intopt(core_, &options);
@@ -234,7 +242,8 @@ class Core {
 
 double MilpSolution::value(const Affine& expression) const {
     double sum = expression.constant;
-    for (const auto& [column, coefficient] : expression.terms) sum += coefficient * values[static_cast<std::size_t>(column)];
+    for (const auto& [column, coefficient] : expression.terms)
+        sum += coefficient * values[static_cast<std::size_t>(column)];
     return sum;
 }
 
@@ -243,7 +252,9 @@ Milp::Milp() : problem_(glp_create_prob()), dense_(1, 0.0) {
     glp_set_obj_dir(problem_, GLP_MIN);
 }
 
-Milp::~Milp() { glp_delete_prob(problem_); }
+Milp::~Milp() {
+    glp_delete_prob(problem_);
+}
 
 int Milp::add_column(int kind, double low, double high) {
     const int column = glp_add_cols(problem_, 1);
@@ -264,14 +275,23 @@ int Milp::add_binary(double cost) {
     return column;
 }
 
-int Milp::add_continuous(double low, double high) { return add_column(GLP_CV, low, high); }
-void Milp::set_cost(int column, double cost) { glp_set_obj_coef(problem_, column, cost); }
-void Milp::clear_costs() {
-    for (int column = 1; column <= columns_; ++column) set_cost(column, 0);
+int Milp::add_continuous(double low, double high) {
+    return add_column(GLP_CV, low, high);
 }
-void Milp::fix(int column, double value) { glp_set_col_bnds(problem_, column, GLP_FX, value, value); }
+void Milp::set_cost(int column, double cost) {
+    glp_set_obj_coef(problem_, column, cost);
+}
+void Milp::clear_costs() {
+    for (int column = 1; column <= columns_; ++column)
+        set_cost(column, 0);
+}
+void Milp::fix(int column, double value) {
+    glp_set_col_bnds(problem_, column, GLP_FX, value, value);
+}
 
-bool Milp::is_fixed(int column) const { return glp_get_col_type(problem_, column) == GLP_FX; }
+bool Milp::is_fixed(int column) const {
+    return glp_get_col_type(problem_, column) == GLP_FX;
+}
 
 int Milp::add_row(const Affine& expression, int type, double bound) {
     // A row may name a column only once.
@@ -291,11 +311,19 @@ int Milp::add_row(const Affine& expression, int type, double bound) {
     return row;
 }
 
-void Milp::add_at_least(const Affine& expression, double least) { add_row(expression, GLP_LO, least); }
-void Milp::add_at_most(const Affine& expression, double most) { add_row(expression, GLP_UP, most); }
-void Milp::add_equal(const Affine& expression, double value) { add_row(expression, GLP_FX, value); }
+void Milp::add_at_least(const Affine& expression, double least) {
+    add_row(expression, GLP_LO, least);
+}
+void Milp::add_at_most(const Affine& expression, double most) {
+    add_row(expression, GLP_UP, most);
+}
+void Milp::add_equal(const Affine& expression, double value) {
+    add_row(expression, GLP_FX, value);
+}
 
-MilpStatus Milp::relax(double seconds) { return relax_program(problem_, seconds, std::exchange(is_fresh_, false)); }
+MilpStatus Milp::relax(double seconds) {
+    return relax_program(problem_, seconds, std::exchange(is_fresh_, false));
+}
 
 double Milp::cost_step() const {
     std::int64_t step = 0;
@@ -326,7 +354,8 @@ MilpSolution Milp::solve(const MilpLimits& limits) {
         left.nodes -= solution.nodes;
         solution.nodes = limits.nodes - left.nodes;
         // What the core leaves out costs more than the cap.
-        if (solution.status != MilpStatus::infeasible) solution.bound = std::max(bound, std::min(solution.bound, cap));
+        if (solution.status != MilpStatus::infeasible)
+            solution.bound = std::max(bound, std::min(solution.bound, cap));
         if (solution.status != MilpStatus::infeasible || cap == last_cap) return solution;
         bound = cap + step;
     }

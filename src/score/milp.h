@@ -26,24 +26,32 @@ struct Affine {
     bool is_constant() const { return terms.empty(); }
     Affine& add(const Affine& other, double factor = 1) {
         constant += factor * other.constant;
-        for (const auto& [column, coefficient] : other.terms) terms.emplace_back(column, factor * coefficient);
+        for (const auto& [column, coefficient] : other.terms)
+            terms.emplace_back(column, factor * coefficient);
         return *this;
     }
 };
 
 struct MilpLimits {
     double seconds = std::numeric_limits<double>::infinity();
-    long nodes = std::numeric_limits<long>::max();            ///< of branch and bound: a limit that is the same everywhere
-    double below = std::numeric_limits<double>::infinity();  ///< only solutions of a lower objective are looked for
+    long nodes =
+        std::numeric_limits<long>::max();  ///< of branch and bound: a limit that is the same everywhere
+    double below =
+        std::numeric_limits<double>::infinity();  ///< only solutions of a lower objective are looked for
 };
 
-enum class MilpStatus { optimal, infeasible, feasible, unknown };  ///< the last two: a limit was met, with or without a solution
+enum class MilpStatus {
+    optimal,
+    infeasible,
+    feasible,
+    unknown
+};  ///< the last two: a limit was met, with or without a solution
 
 struct MilpSolution {
     MilpStatus status = MilpStatus::unknown;
     double bound = -std::numeric_limits<double>::infinity();  ///< no solution has a lower objective
-    std::vector<double> values;  ///< one per column; empty without a solution
-    long nodes = 0;              ///< of branch and bound, that were looked at
+    std::vector<double> values;                               ///< one per column; empty without a solution
+    long nodes = 0;                                           ///< of branch and bound, that were looked at
 
     double value(const Affine& expression) const;
 };
@@ -67,10 +75,12 @@ class Milp {
     void add_equal(const Affine& expression, double value);
     bool is_fixed(int column) const;
 
-    /// Searches among the cheapest solutions first: what the relaxation's reduced costs rule out for those is left away
-    /// (often nine columns in ten), and taken in again step by step until a solution is found or there is none.
+    /// Searches among the cheapest solutions first: what the relaxation's reduced costs rule out for those is
+    /// left away (often nine columns in ten), and taken in again step by step until a solution is found or
+    /// there is none.
     MilpSolution solve(const MilpLimits& limits);
-    /// From here on only solutions of at most this cost by the present objective, in a model made smaller accordingly.
+    /// From here on only solutions of at most this cost by the present objective, in a model made smaller
+    /// accordingly.
     void confine(double most);
     /// Solves without wholeness: `infeasible` is final, `optimal` says only that it may be solved.
     MilpStatus relax(double seconds);
@@ -83,7 +93,7 @@ class Milp {
 
     glp_prob* problem_;
     int columns_ = 0;
-    bool is_fresh_ = true;  ///< never relaxed: later ones begin where the last one ended
+    bool is_fresh_ = true;       ///< never relaxed: later ones begin where the last one ended
     std::vector<double> dense_;  ///< of add_row: coefficients by column
 };
 

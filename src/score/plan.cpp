@@ -20,7 +20,9 @@ namespace {
 /// A requirement that the model could still meet after this many refusals is not named as impossible.
 constexpr int rounds_of_reasons = 5;
 
-bool stands(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::not_applicable; }
+bool stands(Verdict verdict) {
+    return verdict == Verdict::met || verdict == Verdict::not_applicable;
+}
 
 using Moves = PlanModel::Moves;
 using Refuses = PlanModel::Refuses;
@@ -35,8 +37,13 @@ struct Outcome {
 
 class Planner {
   public:
-    Planner(const Program& program, std::span<const Answer> answers, LadderIndex ladder, const PlanOptions& options)
-        : program_(program), answers_(answers), ladder_(ladder), options_(options), deadline_(options.time_limit_seconds) {
+    Planner(const Program& program, std::span<const Answer> answers, LadderIndex ladder,
+            const PlanOptions& options)
+        : program_(program),
+          answers_(answers),
+          ladder_(ladder),
+          options_(options),
+          deadline_(options.time_limit_seconds) {
         evaluate(program_, answers_, options_.evaluate, now_);
         choices_ = plan_choices(program_, answers_, now_, options_);
         evaluate(program_, answers_with(best_moves()), options_.evaluate, reference_);
@@ -48,9 +55,12 @@ class Planner {
 
     Plan run(Rung target) {
         plan_.target = target;
-        if (plan_.from >= target) finish(PlanStatus::reached, stay(), 0);
-        else if (options_.budget) within_budget(*options_.budget);
-        else reach(target);
+        if (plan_.from >= target)
+            finish(PlanStatus::reached, stay(), 0);
+        else if (options_.budget)
+            within_budget(*options_.budget);
+        else
+            reach(target);
         return std::move(plan_);
     }
 
@@ -61,7 +71,8 @@ class Planner {
 
     double effort_of(const Moves& moves) const {
         double sum = 0;
-        for (std::size_t choice = 0; choice < moves.size(); ++choice) sum += choices_[choice].moves[moves[choice]].effort;
+        for (std::size_t choice = 0; choice < moves.size(); ++choice)
+            sum += choices_[choice].moves[moves[choice]].effort;
         return counted_effort(sum);
     }
 
@@ -82,7 +93,8 @@ class Planner {
                 if (!node) return move.answer.number;
                 return leaf_points(program_[*node].score, move.answer.number, move.answer.chosen).value_or(0);
             };
-            moves.push_back(static_cast<std::size_t>(std::ranges::max_element(choice.moves, {}, points) - choice.moves.begin()));
+            moves.push_back(static_cast<std::size_t>(std::ranges::max_element(choice.moves, {}, points) -
+                                                     choice.moves.begin()));
         }
         return moves;
     }
@@ -104,7 +116,8 @@ class Planner {
     PlanModel new_model() const { return PlanModel(program_, now_, reference_, answers_, choices_); }
 
     /// The moves of least cost that the kernel accepts. The model holds everything that `accepts` asks for.
-    Outcome search(PlanModel& model, const Accepts& accepts, int most_rounds = std::numeric_limits<int>::max()) {
+    Outcome search(PlanModel& model, const Accepts& accepts,
+                   int most_rounds = std::numeric_limits<int>::max()) {
         Outcome outcome;
         const Refuses is_refused = is_refused_by(accepts);
         while (true) {
@@ -137,7 +150,9 @@ class Planner {
         return [this, rung](const Evaluation& result) { return result.ladders[ladder_.value].level >= rung; };
     }
 
-    const std::vector<CompiledRequirement>& requirements() const { return program_.ladders[ladder_.value].requirements; }
+    const std::vector<CompiledRequirement>& requirements() const {
+        return program_.ladders[ladder_.value].requirements;
+    }
 
     Outcome cheapest(Rung rung) {
         PlanModel model = new_model();
@@ -149,7 +164,8 @@ class Planner {
         if (outcome.status == PlanStatus::optimal)
             outcome.moves = choose_among_equals(model, outcome.moves, is_refused_by(level_accepted(rung)));
         if (outcome.status == PlanStatus::undecided) outcome.moves = trimmed(rung);
-        if (outcome.status == PlanStatus::undecided && !outcome.moves.empty()) outcome.status = PlanStatus::bounded;
+        if (outcome.status == PlanStatus::undecided && !outcome.moves.empty())
+            outcome.status = PlanStatus::bounded;
         return outcome;
     }
 
@@ -159,13 +175,15 @@ class Planner {
         model.require_no_violation();
     }
 
-    /// A plan without proof, for when time ran out: everything at its best, then back where that is not needed.
+    /// A plan without proof, for when time ran out: everything at its best, then back where that is not
+    /// needed.
     Moves trimmed(Rung rung) {
         const Accepts accepts = level_accepted(rung);
         Moves moves = best_moves();
         if (const Evaluation& best = judged(moves); !best.is_valid() || !accepts(best)) return {};
         std::vector<std::size_t> order;
-        for (std::size_t choice = 0; choice < moves.size(); ++choice) order.push_back(choice);
+        for (std::size_t choice = 0; choice < moves.size(); ++choice)
+            order.push_back(choice);
         const auto effort = [&](std::size_t choice) { return choices_[choice].moves[moves[choice]].effort; };
         std::ranges::stable_sort(order, std::greater<>(), effort);
         for (const std::size_t choice : order) {
@@ -199,8 +217,10 @@ class Planner {
             const bool has_plan = !outcome.moves.empty() && effort_of(outcome.moves) <= budget + tolerance;
             if (!has_plan) {
                 plan_.target = rung;
-                if (outcome.status == PlanStatus::unreachable) find_blockers(rung);
-                else plan_.over_budget = counted_effort(outcome.bound);
+                if (outcome.status == PlanStatus::unreachable)
+                    find_blockers(rung);
+                else
+                    plan_.over_budget = counted_effort(outcome.bound);
                 break;
             }
             best = outcome;
@@ -267,28 +287,35 @@ class Planner {
         const auto& verdicts = now_.ladders[ladder_.value].verdicts;
         for (std::uint32_t place = 0; place < requirements().size(); ++place)
             if (requirements()[place].rung <= rung) open.push_back(place);
-        // The relaxation is quick and mostly enough; whole solutions are looked for only where it names nothing.
+        // The relaxation is quick and mostly enough; whole solutions are looked for only where it names
+        // nothing.
         const auto name_alone = [&](const auto& is_out_of_reach) {
             for (const std::uint32_t place : open)
-                if (!stands(verdicts[place]) && is_out_of_reach(place)) plan_.blockers.push_back(blocker(place, true));
+                if (!stands(verdicts[place]) && is_out_of_reach(place))
+                    plan_.blockers.push_back(blocker(place, true));
             return !plan_.blockers.empty();
         };
         if (name_alone([&](std::uint32_t place) { return is_relaxation_impossible({place}); })) return;
         if (name_alone([&](std::uint32_t place) { return is_impossible({place}); })) return;
-        // Leave out one after the other as long as the rest stays impossible; by the relaxation, where it is enough.
+        // Leave out one after the other as long as the rest stays impossible; by the relaxation, where it is
+        // enough.
         const bool is_plain = is_relaxation_impossible(open);
         for (std::size_t place = 0; place < open.size() && deadline_.left() > 0;) {
             std::vector<std::uint32_t> rest = open;
             rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
-            if (is_plain ? is_relaxation_impossible(rest) : is_impossible(rest)) open = rest;
-            else ++place;
+            if (is_plain ? is_relaxation_impossible(rest) : is_impossible(rest))
+                open = rest;
+            else
+                ++place;
         }
-        for (const std::uint32_t place : open) plan_.blockers.push_back(blocker(place, false));
+        for (const std::uint32_t place : open)
+            plan_.blockers.push_back(blocker(place, false));
     }
 
     bool is_relaxation_impossible(const std::vector<std::uint32_t>& wanted) {
         PlanModel model = new_model();
-        for (const std::uint32_t place : wanted) model.require(requirements()[place]);
+        for (const std::uint32_t place : wanted)
+            model.require(requirements()[place]);
         model.require_no_violation();
         return model.relax(deadline_.left()) == MilpStatus::infeasible;
     }
@@ -300,7 +327,8 @@ class Planner {
         };
         if (const Evaluation& best = judged(best_moves()); best.is_valid() && accepts(best)) return false;
         PlanModel model = new_model();
-        for (const std::uint32_t place : wanted) model.require(requirements()[place]);
+        for (const std::uint32_t place : wanted)
+            model.require(requirements()[place]);
         model.require_no_violation();
         return search(model, accepts, rounds_of_reasons).status == PlanStatus::unreachable;
     }
@@ -319,7 +347,8 @@ class Planner {
         if (std::ranges::any_of(choices_, is_same)) return std::nullopt;
         if (std::ranges::find(options_.kept, item) != options_.kept.end()) return FixedReason::kept;
         if (now_.items[item.value].state == AnswerState::not_applicable) return FixedReason::not_applicable;
-        if (!program_[item].node) return now_.items[item.value].derived ? FixedReason::derived : FixedReason::input;
+        if (!program_[item].node)
+            return now_.items[item.value].derived ? FixedReason::derived : FixedReason::input;
         const bool follows = now_.items[item.value].derived;
         return follows ? FixedReason::derived : FixedReason::at_best;
     }
@@ -328,7 +357,8 @@ class Planner {
 
     void finish(PlanStatus status, const Moves& moves, double bound) {
         plan_.status = status;
-        plan_.bound = plan_.goal == PlanGoal::level ? std::max(0.0, std::ceil(bound * 10 - 1e-6) / 10) : bound;
+        plan_.bound =
+            plan_.goal == PlanGoal::level ? std::max(0.0, std::ceil(bound * 10 - 1e-6) / 10) : bound;
         plan_.before = now_;
         const Moves taken = moves.empty() ? stay() : moves;
         plan_.answers = answers_with(taken);
@@ -345,7 +375,8 @@ class Planner {
             changes.push_back(std::move(step));
             plan_.effort = counted_effort(plan_.effort + move.effort);
         }
-        plan_.steps = order_steps(program_, answers_, now_, ladder_, plan_.target, options_.evaluate, std::move(changes));
+        plan_.steps = order_steps(program_, answers_, now_, ladder_, plan_.target, options_.evaluate,
+                                  std::move(changes));
     }
 
     const Program& program_;

@@ -20,7 +20,8 @@ constexpr double most_grid_steps = 200;
 /// Combinations of a multi that are looked at.
 constexpr std::size_t most_combinations = 4096;
 
-/// Conditions that look at one item, and whether its value is used otherwise (as a threshold, or to derive others).
+/// Conditions that look at one item, and whether its value is used otherwise (as a threshold, or to derive
+/// others).
 struct Readers {
     std::vector<ConditionIndex> conditions;
     bool is_used_as_number = false;
@@ -31,15 +32,19 @@ std::vector<Readers> find_readers(const Program& program) {
     for (std::uint32_t condition = 0; condition < program.conditions.size(); ++condition) {
         const CompiledCondition& compiled = program.conditions[condition];
         const auto kind = compiled.kind;
-        if (kind == ConditionKind::answer_compare || kind == ConditionKind::answer_in || kind == ConditionKind::answer_includes)
+        if (kind == ConditionKind::answer_compare || kind == ConditionKind::answer_in ||
+            kind == ConditionKind::answer_includes)
             readers[compiled.subject].conditions.push_back({condition});
     }
     const auto use = [&](const CompiledOperand& operand) {
         if (operand.item) readers[operand.item->value].is_used_as_number = true;
     };
-    for (const CompiledComparison& comparison : program.comparisons) use(comparison.operand);
-    for (const CompiledOperand& operand : program.operands) use(operand);
-    for (const CompiledSelector& selector : program.selectors) use(selector.scoring);
+    for (const CompiledComparison& comparison : program.comparisons)
+        use(comparison.operand);
+    for (const CompiledOperand& operand : program.operands)
+        use(operand);
+    for (const CompiledSelector& selector : program.selectors)
+        use(selector.scoring);
     for (std::uint32_t item = 0; item < program.items.size(); ++item) {
         const CompiledDerivation& derivation = program.items[item].derivation;
         // Counts and `first` look at conditions and scores, which have their own entries.
@@ -48,7 +53,8 @@ std::vector<Readers> find_readers(const Program& program) {
             continue;
         ItemReads parts(program);
         parts.see_parts({item});
-        for (const ItemIndex part : parts.items()) readers[part.value].is_used_as_number = true;
+        for (const ItemIndex part : parts.items())
+            readers[part.value].is_used_as_number = true;
     }
     return readers;
 }
@@ -78,8 +84,8 @@ Answer known_answer(double number, std::uint64_t chosen, std::uint32_t evidence_
 /// The moves of one item.
 class MoveFinder {
   public:
-    MoveFinder(const Program& program, const Evaluation& now, const Answer& given, ItemIndex item, const Readers& readers,
-               const PlanOptions& options)
+    MoveFinder(const Program& program, const Evaluation& now, const Answer& given, ItemIndex item,
+               const Readers& readers, const PlanOptions& options)
         : program_(program),
           compiled_(program[item]),
           item_(item),
@@ -95,10 +101,16 @@ class MoveFinder {
         choice_.item = item_;
         choice_.moves.push_back({given_, 0});
         switch (compiled_.type) {
-            case AnswerType::number: find_numbers(); break;
-            case AnswerType::multi: find_combinations(); break;
+            case AnswerType::number:
+                find_numbers();
+                break;
+            case AnswerType::multi:
+                find_combinations();
+                break;
             case AnswerType::choice:
-            case AnswerType::yesno: find_options(); break;
+            case AnswerType::yesno:
+                find_options();
+                break;
         }
         drop_equals();
         return std::move(choice_);
@@ -124,7 +136,8 @@ class MoveFinder {
         const double paid = known ? effort_.of_option(static_cast<std::uint32_t>(value_.number)) : 0;
         for (std::uint32_t option = 0; option < count; ++option) {
             if (known && option == static_cast<std::uint32_t>(value_.number)) continue;
-            const bool answerable = compiled_.type == AnswerType::yesno || option >= 64 || (compiled_.answerable >> option & 1);
+            const bool answerable =
+                compiled_.type == AnswerType::yesno || option >= 64 || (compiled_.answerable >> option & 1);
             if (answerable) offer(option, 0, effort_.of_option(option) - paid);
         }
     }
@@ -141,7 +154,8 @@ class MoveFinder {
         }
     }
 
-    /// Where an open number is taken to start: the end of its range that scores worse, the low one where that is no matter.
+    /// Where an open number is taken to start: the end of its range that scores worse, the low one where that
+    /// is no matter.
     double worst_number() const {
         if (!compiled_.range) return score_ && !score_->points.empty() ? score_->points.front().first : 0;
         const auto [low, high] = *compiled_.range;
@@ -152,8 +166,10 @@ class MoveFinder {
     std::vector<double> candidates(double start) const {
         std::vector<double> values{start};
         if (score_)
-            for (const auto& [x, ignored] : score_->points) values.push_back(x);
-        for (const ConditionIndex reader : readers_.conditions) add_thresholds(program_[reader], values);
+            for (const auto& [x, ignored] : score_->points)
+                values.push_back(x);
+        for (const ConditionIndex reader : readers_.conditions)
+            add_thresholds(program_[reader], values);
         const bool goes_on = score_ ? score_->beyond_linear : readers_.is_used_as_number;
         if (compiled_.range && goes_on) {
             values.push_back(compiled_.range->low);
@@ -170,7 +186,8 @@ class MoveFinder {
         for (std::uint32_t place = 0; place < condition.comparisons.count; ++place) {
             const auto& comparison = program_.comparisons[condition.comparisons.first + place];
             const CompiledOperand& operand = comparison.operand;
-            const double threshold = operand.item ? scratch_.items[operand.item->value].number : operand.number;
+            const double threshold =
+                operand.item ? scratch_.items[operand.item->value].number : operand.number;
             values.push_back(threshold);
         }
         for (std::uint32_t place = 0; place < condition.operands.count; ++place)
@@ -185,7 +202,8 @@ class MoveFinder {
         // Divided where it is below one, so that 0.3 is the double that people write.
         const auto at = [&](double count) { return exponent < 0 ? count / step : count * step; };
         const double first = std::floor(exponent < 0 ? low * step : low / step);
-        for (double count = first; at(count - 1) <= high; ++count) values.push_back(at(count));
+        for (double count = first; at(count - 1) <= high; ++count)
+            values.push_back(at(count));
     }
 
     // ---- multis
@@ -215,7 +233,8 @@ class MoveFinder {
         }
         // Taking back `none of these` is no improvement by itself.
         for (const Combination& one : combinations)
-            if (is_open() || (one.chosen != value_.chosen && one.chosen != 0)) offer(0, one.chosen, one.effort);
+            if (is_open() || (one.chosen != value_.chosen && one.chosen != 0))
+                offer(0, one.chosen, one.effort);
     }
 
     std::uint64_t exclusive_options() const {
@@ -237,11 +256,13 @@ class MoveFinder {
             const auto [sum, best] = sum_and_best(one.chosen);
             const auto key = std::tuple(sum, best, std::popcount(one.chosen), one.chosen & looked_at);
             const auto [found, is_new] = cheapest.try_emplace(key, one);
-            if (!is_new && std::tuple(one.effort, one.chosen) < std::tuple(found->second.effort, found->second.chosen))
+            if (!is_new &&
+                std::tuple(one.effort, one.chosen) < std::tuple(found->second.effort, found->second.chosen))
                 found->second = one;
         }
         combinations.clear();
-        for (const auto& [key, one] : cheapest) combinations.push_back(one);
+        for (const auto& [key, one] : cheapest)
+            combinations.push_back(one);
         if (combinations.size() <= most_combinations) return;
         choice_.complete = false;
         std::ranges::stable_sort(combinations, {}, &Combination::effort);
@@ -251,7 +272,8 @@ class MoveFinder {
     std::uint64_t options_looked_at() const {
         std::uint64_t bits = 0;
         for (const ConditionIndex reader : readers_.conditions)
-            if (program_[reader].kind == ConditionKind::answer_includes) bits |= std::uint64_t{1} << program_[reader].other;
+            if (program_[reader].kind == ConditionKind::answer_includes)
+                bits |= std::uint64_t{1} << program_[reader].other;
         return bits;
     }
 
@@ -288,11 +310,13 @@ class MoveFinder {
         if (!is_open()) cheapest.emplace(features({known_answer(value_.number, value_.chosen, 0), 0}), 0);
         for (std::size_t move = 1; move < choice_.moves.size(); ++move) {
             const auto [found, is_new] = cheapest.try_emplace(features(choice_.moves[move]), move);
-            if (!is_new && choice_.moves[move].effort < choice_.moves[found->second].effort) found->second = move;
+            if (!is_new && choice_.moves[move].effort < choice_.moves[found->second].effort)
+                found->second = move;
         }
         std::vector<bool> kept(choice_.moves.size(), false);
         kept[0] = true;
-        for (const auto& [seen, move] : cheapest) kept[move] = true;
+        for (const auto& [seen, move] : cheapest)
+            kept[move] = true;
         std::size_t place = 0;
         std::erase_if(choice_.moves, [&](const PlanMove&) { return !kept[place++]; });
     }
@@ -309,12 +333,15 @@ class MoveFinder {
     PlanChoice choice_;
 };
 
-bool contains(std::span<const ItemIndex> items, ItemIndex item) { return std::ranges::find(items, item) != items.end(); }
+bool contains(std::span<const ItemIndex> items, ItemIndex item) {
+    return std::ranges::find(items, item) != items.end();
+}
 
 /// Walks the items after what they are derived from, so that it is known what follows what may change.
 class ChoiceFinder {
   public:
-    ChoiceFinder(const Program& program, std::span<const Answer> answers, const Evaluation& now, const PlanOptions& options)
+    ChoiceFinder(const Program& program, std::span<const Answer> answers, const Evaluation& now,
+                 const PlanOptions& options)
         : program_(program),
           answers_(answers),
           now_(now),
@@ -338,7 +365,8 @@ class ChoiceFinder {
             return;
         }
         if (!is_free(item)) return;
-        PlanChoice choice = MoveFinder(program_, now_, answers_[item.value], item, readers_[item.value], options_).find();
+        PlanChoice choice =
+            MoveFinder(program_, now_, answers_[item.value], item, readers_[item.value], options_).find();
         if (choice.moves.size() == 1) return;
         may_change_[item.value] = true;
         choices.push_back(std::move(choice));
@@ -358,7 +386,8 @@ class ChoiceFinder {
         const ItemValue& value = now_.items[item.value];
         if (value.state == AnswerState::not_applicable || contains(options_.kept, item)) return false;
         if (program_[item].node) return true;
-        if (gates_.contains(item) || !std::holds_alternative<std::monostate>(program_[item].derivation)) return false;
+        if (gates_.contains(item) || !std::holds_alternative<std::monostate>(program_[item].derivation))
+            return false;
         return contains(options_.freed, item) || ItemEffort(program_, item, options_.efforts).is_stated();
     }
 
@@ -373,8 +402,8 @@ class ChoiceFinder {
 
 }  // namespace
 
-std::vector<PlanChoice> plan_choices(const Program& program, std::span<const Answer> answers, const Evaluation& now,
-                                     const PlanOptions& options) {
+std::vector<PlanChoice> plan_choices(const Program& program, std::span<const Answer> answers,
+                                     const Evaluation& now, const PlanOptions& options) {
     return ChoiceFinder(program, answers, now, options).find();
 }
 

@@ -9,17 +9,22 @@ namespace {
 
 constexpr double default_of_best = 100;
 
-double whole_units(double effort) { return std::floor(effort + 0.5); }
+double whole_units(double effort) {
+    return std::floor(effort + 0.5);
+}
 
 }  // namespace
 
-double counted_effort(double effort) { return std::nearbyint(effort * 10) / 10; }
+double counted_effort(double effort) {
+    return std::nearbyint(effort * 10) / 10;
+}
 
 ItemEffort::ItemEffort(const Program& program, ItemIndex item, std::span<const EffortOverride> overrides)
     : compiled_(program[item]), item_(*(*program.outline)[item].item) {
     if (compiled_.node) score_ = &program[*compiled_.node].score;
     options_.resize(compiled_.type == AnswerType::yesno ? 2 : item_.options.size());
-    for (std::size_t option = 0; option < item_.options.size(); ++option) options_[option] = item_.options[option].effort;
+    for (std::size_t option = 0; option < item_.options.size(); ++option)
+        options_[option] = item_.options[option].effort;
     if (compiled_.type == AnswerType::number) whole_ = item_.effort_per_unit;
     for (const EffortOverride& entry : overrides) {
         if (entry.item != item) continue;
@@ -59,7 +64,8 @@ double ItemEffort::of_number(double from, double to, double points_from, double 
     if (from == to) return 0;
     if (whole_) return *whole_ * std::abs(to - from);
     double share = 0;
-    if (score_) share = share_of_points(points_to) - share_of_points(points_from);
+    if (score_)
+        share = share_of_points(points_to) - share_of_points(points_from);
     else if (compiled_.range && compiled_.range->high > compiled_.range->low)
         share = std::abs(to - from) / (compiled_.range->high - compiled_.range->low);
     return std::max(1.0, whole_units(default_of_best * share));

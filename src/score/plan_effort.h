@@ -9,8 +9,8 @@
 
 namespace tidu {
 
-/// Efforts of one item. Default, where nobody says anything: one unit for each percent of the way from the item's worst
-/// answer to its best, in whole units (docs/methods/plan.md).
+/// Efforts of one item. Default, where nobody says anything: one unit for each percent of the way from the
+/// item's worst answer to its best, in whole units (docs/methods/plan.md).
 class ItemEffort {
   public:
     ItemEffort(const Program& program, ItemIndex item, std::span<const EffortOverride> overrides);

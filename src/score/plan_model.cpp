@@ -15,7 +15,8 @@ namespace {
 
 /// Joint tables of derived values beyond this size are left out of the model.
 constexpr std::size_t most_outcomes = 4096;
-/// 1 where every effort is whole, else the tenths that efforts are counted in: whole objectives let the solver round its bounds up.
+/// 1 where every effort is whole, else the tenths that efforts are counted in: whole objectives let the
+/// solver round its bounds up.
 double common_unit(std::span<const PlanChoice> choices) {
     const auto fits = [](double effort) { return std::abs(effort - std::nearbyint(effort)) < 1e-6; };
     for (const PlanChoice& choice : choices)
@@ -60,7 +61,8 @@ void PlanModel::add_choices(std::span<const PlanChoice> choices) {
         for (std::size_t move = 0; move < choice.moves.size(); ++move) {
             const int column = milp_.add_binary();
             variable.columns.push_back(column);
-            variable.values.push_back(move == 0 ? now_.items[choice.item.value] : value_of(choice.moves[move].answer));
+            variable.values.push_back(move == 0 ? now_.items[choice.item.value]
+                                                : value_of(choice.moves[move].answer));
             sum.add(Affine::column(column));
         }
         milp_.add_equal(sum, 1);
@@ -86,21 +88,29 @@ void PlanModel::add_followers(std::span<const Answer> answers) {
 void PlanModel::add_follower(ItemIndex item) {
     is_monotone_ = false;
     const CompiledDerivation& derivation = program_[item].derivation;
-    if (const auto* step = std::get_if<PercentStep>(&derivation)) add_computed(item, {step->part, step->whole});
-    else if (const auto* change = std::get_if<ChangeStep>(&derivation)) add_computed(item, {change->after, change->before});
+    if (const auto* step = std::get_if<PercentStep>(&derivation))
+        add_computed(item, {step->part, step->whole});
+    else if (const auto* change = std::get_if<ChangeStep>(&derivation))
+        add_computed(item, {change->after, change->before});
     else if (const auto* difference = std::get_if<DifferenceStep>(&derivation))
         add_computed(item, {difference->minuend, difference->subtrahend});
     else if (const auto* sum = std::get_if<SumStep>(&derivation)) {
         std::vector<ItemIndex> parts;
-        for (const auto& [term, factor] : sum->terms) parts.push_back(term);
+        for (const auto& [term, factor] : sum->terms)
+            parts.push_back(term);
         add_computed(item, parts);
-    } else if (const auto* count = std::get_if<CountStep>(&derivation)) add_count(item, count->selector);
-    else if (const auto* share = std::get_if<ShareStep>(&derivation)) add_share(item, share->part, share->of);
-    else add_wild(item);
+    } else if (const auto* count = std::get_if<CountStep>(&derivation))
+        add_count(item, count->selector);
+    else if (const auto* share = std::get_if<ShareStep>(&derivation))
+        add_share(item, share->part, share->of);
+    else
+        add_wild(item);
 }
 
 /// Nothing is known of the item's value; the kernel will tell.
-void PlanModel::add_wild(ItemIndex item) { is_wild_[item.value] = true; }
+void PlanModel::add_wild(ItemIndex item) {
+    is_wild_[item.value] = true;
+}
 
 std::optional<PlanModel::Outcomes> PlanModel::outcomes_of(const std::vector<ItemIndex>& parts) {
     std::optional<Outcomes> all;
@@ -108,7 +118,8 @@ std::optional<PlanModel::Outcomes> PlanModel::outcomes_of(const std::vector<Item
         if (is_wild_[part.value]) return std::nullopt;
         Outcomes one;
         if (const Variable* changing = variable(part)) {
-            for (const ItemValue& value : changing->values) one.rows.push_back({value});
+            for (const ItemValue& value : changing->values)
+                one.rows.push_back({value});
             one.columns = changing->columns;
         } else {
             one.rows.push_back({now_.items[part.value]});
@@ -157,11 +168,14 @@ void PlanModel::add_computed(ItemIndex item, const std::vector<ItemIndex>& parts
     const bool silence_is_not_applicable =
         program_[item].node && program_[*program_[item].node].missing == MissingRule::not_applicable;
     for (std::size_t row = 0; row < outcomes->rows.size(); ++row) {
-        for (std::size_t part = 0; part < parts.size(); ++part) scratch.items[parts[part].value] = outcomes->rows[row][part];
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            scratch.items[parts[part].value] = outcomes->rows[row][part];
         const Derived derived = derive(program_, scratch, program_[item]);
         if (derived.problem) milp_.fix(variable.columns[row], 0);  // such a sheet would be invalid
-        ItemValue value = value_of({.state = derived.state, .number = derived.number, .chosen = derived.chosen});
-        if (derived.state == AnswerState::missing && silence_is_not_applicable) value.state = AnswerState::not_applicable;
+        ItemValue value =
+            value_of({.state = derived.state, .number = derived.number, .chosen = derived.chosen});
+        if (derived.state == AnswerState::missing && silence_is_not_applicable)
+            value.state = AnswerState::not_applicable;
         if (value.state == AnswerState::missing) value.possible = now_.items[item.value].possible;
         variable.values.push_back(value);
     }
@@ -176,7 +190,8 @@ std::optional<PlanModel::Outcomes> PlanModel::count_outcomes(SelectorIndex selec
     Affine value;
     Affine rest;
     for (std::size_t count = 0; count <= counted.size(); ++count) {
-        outcomes.rows.push_back({value_of({.state = AnswerState::known, .number = static_cast<double>(count)})});
+        outcomes.rows.push_back(
+            {value_of({.state = AnswerState::known, .number = static_cast<double>(count)})});
         outcomes.columns.push_back(milp_.add_binary());
         const Affine column = Affine::column(outcomes.columns.back());
         one.add(column);
@@ -184,8 +199,10 @@ std::optional<PlanModel::Outcomes> PlanModel::count_outcomes(SelectorIndex selec
         rest.add(column, static_cast<double>(counted.size() - count));
     }
     milp_.add_equal(one, 1);
-    for (const Affine& member : counted) value.add(member, -1);
-    for (const Affine& member : left_out) rest.add(member, -1);
+    for (const Affine& member : counted)
+        value.add(member, -1);
+    for (const Affine& member : left_out)
+        rest.add(member, -1);
     milp_.add_at_most(value, 0);
     milp_.add_at_most(rest, 0);
     return outcomes;
@@ -195,7 +212,8 @@ void PlanModel::add_count(ItemIndex item, SelectorIndex selector) {
     const std::optional<Outcomes> outcomes = count_outcomes(selector);
     Variable variable;
     variable.columns = outcomes->columns;
-    for (const auto& row : outcomes->rows) variable.values.push_back(row.front());
+    for (const auto& row : outcomes->rows)
+        variable.values.push_back(row.front());
     variables_[item.value] = std::move(variable);
 }
 
@@ -241,13 +259,15 @@ void PlanModel::maximise_move(std::size_t wanted) {
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, {}, [&](std::size_t move) { return moves[move].effort; });
     std::vector<double> ranks(moves.size());
-    for (std::size_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = static_cast<double>(rank);
+    for (std::size_t rank = 0; rank < order.size(); ++rank)
+        ranks[order[rank]] = static_cast<double>(rank);
     set_move_costs([&](std::size_t choice, std::size_t move) { return choice == wanted ? -ranks[move] : 0; });
 }
 
 double PlanModel::objective_of(const Moves& moves) const {
     double sum = 0;
-    for (std::size_t choice = 0; choice < moves.size(); ++choice) sum += move_costs_[choice][moves[choice]];
+    for (std::size_t choice = 0; choice < moves.size(); ++choice)
+        sum += move_costs_[choice][moves[choice]];
     return sum;
 }
 
@@ -275,13 +295,15 @@ void PlanModel::maximise_total() {
     milp_.set_cost(column, -1);
 }
 
-// ---------------------------------------------------------------------------------------------- solutions and cuts
+// ---------------------------------------------------------------------------------------------- solutions
+// and cuts
 
 PlanModel::Moves PlanModel::moves_of(const MilpSolution& solution) const {
     Moves moves;
     for (const std::vector<int>& columns : move_columns_) {
         const auto value = [&](int column) { return solution.values[static_cast<std::size_t>(column)]; };
-        moves.push_back(static_cast<std::size_t>(std::ranges::max_element(columns, {}, value) - columns.begin()));
+        moves.push_back(
+            static_cast<std::size_t>(std::ranges::max_element(columns, {}, value) - columns.begin()));
     }
     return moves;
 }
@@ -289,14 +311,17 @@ PlanModel::Moves PlanModel::moves_of(const MilpSolution& solution) const {
 void PlanModel::forbid(Moves moves, const Refuses& is_refused) {
     Affine better;
     const auto is_no_better = [&](std::size_t choice, std::size_t move, std::size_t than) {
-        return std::ranges::all_of(features_[choice], [&](const auto& feature) { return feature[move] <= feature[than]; });
+        return std::ranges::all_of(features_[choice],
+                                   [&](const auto& feature) { return feature[move] <= feature[than]; });
     };
     for (std::size_t choice = 0; is_monotone_ && choice < moves.size(); ++choice) {
         // A better move that is refused as well cuts off more. Few are tried: each costs an evaluation.
         int tries = 4;
         for (std::size_t move = choices_[choice].moves.size(); move-- > 0 && tries > 0;) {
             const std::size_t present = moves[choice];
-            if (move == present || !is_no_better(choice, present, move) || is_no_better(choice, move, present)) continue;
+            if (move == present || !is_no_better(choice, present, move) ||
+                is_no_better(choice, move, present))
+                continue;
             moves[choice] = move;
             --tries;
             if (is_refused(moves)) break;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The decisions of a plan as a mixed-integer program: binaries for moves, linear expressions for the certain ends (low,
-// high) of scores, and 0-1 expressions for the truth of conditions.
+// The decisions of a plan as a mixed-integer program: binaries for moves, linear expressions for the certain
+// ends (low, high) of scores, and 0-1 expressions for the truth of conditions.
 //
-// It is a relaxation: whatever the kernel accepts is feasible here. Weighted means, sums, normalising, conditions,
-// counts, shares, levels and derived values are exact; geometric and harmonic means are held by tangents that are added
-// where a solution goes beyond the curve; the rest (mpi, thresholds that change, very large derived tables) is left free.
-// The caller lets the kernel judge every solution and forbids what it refuses.
+// It is a relaxation: whatever the kernel accepts is feasible here. Weighted means, sums, normalising,
+// conditions, counts, shares, levels and derived values are exact; geometric and harmonic means are held by
+// tangents that are added where a solution goes beyond the curve; the rest (mpi, thresholds that change, very
+// large derived tables) is left free. The caller lets the kernel judge every solution and forbids what it
+// refuses.
 #pragma once
 
 #include <functional>
@@ -27,12 +28,13 @@ enum class Want : std::uint8_t { yes, no, not_yes, not_no };
 
 class PlanModel {
   public:
-    using Moves = std::vector<std::size_t>;  ///< position in PlanChoice::moves, one per choice
+    using Moves = std::vector<std::size_t>;             ///< position in PlanChoice::moves, one per choice
     using Refuses = std::function<bool(const Moves&)>;  ///< the kernel's word
 
-    /// `reference` is the evaluation with every choice at its best: it tells what applies and what weighs how much.
-    PlanModel(const Program& program, const Evaluation& now, const Evaluation& reference, std::span<const Answer> answers,
-              std::span<const PlanChoice> choices);
+    /// `reference` is the evaluation with every choice at its best: it tells what applies and what weighs how
+    /// much.
+    PlanModel(const Program& program, const Evaluation& now, const Evaluation& reference,
+              std::span<const Answer> answers, std::span<const PlanChoice> choices);
 
     void require(const CompiledRequirement& requirement);
     /// No constraint of severity error may be violated.
@@ -53,15 +55,17 @@ class PlanModel {
     /// What the present objective says of moves.
     double objective_of(const Moves& moves) const;
     /// From here on the choice is what it is in these moves.
-    void settle(std::size_t choice, const Moves& moves) { milp_.fix(move_columns_[choice][moves[choice]], 1); }
+    void settle(std::size_t choice, const Moves& moves) {
+        milp_.fix(move_columns_[choice][moves[choice]], 1);
+    }
     bool is_settled(std::size_t choice) const;
 
     Moves moves_of(const MilpSolution& solution) const;
 
     /// Adds tangents where the solution is above a curved aggregate. False: there was nothing to add.
     bool add_tangents(const MilpSolution& solution);
-    /// Cuts these moves off; in a model where more is never worse, with everything that is not better. `is_refused`
-    /// tells of other moves.
+    /// Cuts these moves off; in a model where more is never worse, with everything that is not better.
+    /// `is_refused` tells of other moves.
     void forbid(Moves moves, const Refuses& is_refused);
 
     /// Items whose part in the model may be narrower than the kernel's.
@@ -110,7 +114,9 @@ class PlanModel {
     void add_share(ItemIndex item, SelectorIndex part, SelectorIndex of);
     std::optional<Outcomes> count_outcomes(SelectorIndex selector);
     void add_wild(ItemIndex item);
-    const Variable* variable(ItemIndex item) const { return variables_[item.value] ? &*variables_[item.value] : nullptr; }
+    const Variable* variable(ItemIndex item) const {
+        return variables_[item.value] ? &*variables_[item.value] : nullptr;
+    }
 
     // scores
     Ranged leaf_value(NodeIndex leaf, Side side);
@@ -150,7 +156,9 @@ class PlanModel {
     Affine reaches(NodeIndex node, Side side, Direction direction, double scale, double threshold);
     Affine chosen_among(ItemIndex item, const std::function<bool(const ItemValue&)>& holds);
     bool reads_changing_threshold(const CompiledCondition& condition) const;
-    bool changes(const CompiledOperand& operand) const { return operand.item && variables_[operand.item->value]; }
+    bool changes(const CompiledOperand& operand) const {
+        return operand.item && variables_[operand.item->value];
+    }
     double number_of(const CompiledOperand& operand) const;
 
     const Program& program_;
@@ -160,7 +168,8 @@ class PlanModel {
     Milp milp_;
     double effort_unit_ = 1;
     std::vector<std::vector<int>> move_columns_;  ///< one per choice and move
-    std::vector<std::vector<double>> move_costs_;  ///< of the present objective; of `maximise_total` there are none
+    std::vector<std::vector<double>>
+        move_costs_;  ///< of the present objective; of `maximise_total` there are none
     std::vector<std::optional<Variable>> variables_;  ///< one per ItemIndex
     std::vector<bool> is_wild_;
     std::map<std::pair<NodeIndex, Side>, Ranged> values_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The plan's model: truth of conditions as 0-1 expressions. Each is at least 1 wherever the kernel finds what is wanted,
-// so that nothing the kernel accepts is lost.
+// The plan's model: truth of conditions as 0-1 expressions. Each is at least 1 wherever the kernel finds what
+// is wanted, so that nothing the kernel accepts is lost.
 #include <algorithm>
 #include <cmath>
 
@@ -12,20 +12,28 @@ namespace {
 
 bool satisfies(Truth truth, Want want) {
     switch (want) {
-        case Want::yes: return truth == Truth::yes || truth == Truth::not_applicable;
-        case Want::no: return truth == Truth::no || truth == Truth::not_applicable;
-        case Want::not_yes: return truth != Truth::yes;
-        case Want::not_no: return truth != Truth::no;
+        case Want::yes:
+            return truth == Truth::yes || truth == Truth::not_applicable;
+        case Want::no:
+            return truth == Truth::no || truth == Truth::not_applicable;
+        case Want::not_yes:
+            return truth != Truth::yes;
+        case Want::not_no:
+            return truth != Truth::no;
     }
     return false;
 }
 
 Want opposite(Want want) {
     switch (want) {
-        case Want::yes: return Want::no;
-        case Want::no: return Want::yes;
-        case Want::not_yes: return Want::not_no;
-        case Want::not_no: return Want::not_yes;
+        case Want::yes:
+            return Want::no;
+        case Want::no:
+            return Want::yes;
+        case Want::not_yes:
+            return Want::not_no;
+        case Want::not_no:
+            return Want::not_yes;
     }
     return want;
 }
@@ -36,7 +44,9 @@ bool needs_every_part(ConditionKind kind, Want want) {
     return (kind == ConditionKind::any) != wants_truth;
 }
 
-bool is_lower_limit(Comparator comparator) { return comparator == Comparator::at_least || comparator == Comparator::above; }
+bool is_lower_limit(Comparator comparator) {
+    return comparator == Comparator::at_least || comparator == Comparator::above;
+}
 
 }  // namespace
 
@@ -51,7 +61,8 @@ Affine PlanModel::all_of(const std::vector<Affine>& parts) {
     if (open.empty()) return 1;
     if (open.size() == 1) return open.front();
     const Affine all = Affine::column(milp_.add_continuous(0, 1));
-    for (Affine& part : open) milp_.add_at_least(part.add(all, -1), 0);
+    for (Affine& part : open)
+        milp_.add_at_least(part.add(all, -1), 0);
     return all;
 }
 
@@ -85,7 +96,8 @@ Affine PlanModel::sum_reaches(const std::vector<Affine>& parts, double count) {
     if (count <= 1) return any_of(parts);
     if (count > static_cast<double>(parts.size()) - 1) return all_of(parts);
     Affine sum;
-    for (const Affine& part : parts) sum.add(part);
+    for (const Affine& part : parts)
+        sum.add(part);
     return weighted_sum_reaches(sum, count);
 }
 
@@ -183,7 +195,8 @@ PlanModel::Literal PlanModel::score_literal(const CompiledCondition& condition, 
     const NodeIndex node{condition.subject};
     const NodeValue& reference = reference_.nodes[node.value];
     const bool is_percent = condition.kind == ConditionKind::percent;
-    if (reference.state == NodeState::not_applicable || !reference.has_bounds || (is_percent && reference.open_maximum <= 0))
+    if (reference.state == NodeState::not_applicable || !reference.has_bounds ||
+        (is_percent && reference.open_maximum <= 0))
         return std::nullopt;
     if (reads_changing_threshold(condition)) {
         is_monotone_ = false;
@@ -191,10 +204,12 @@ PlanModel::Literal PlanModel::score_literal(const CompiledCondition& condition, 
     }
     const double scale = is_percent ? 100 / reference.open_maximum : 1;
     return over_comparisons(condition, want, [&](Comparator comparator, double threshold) -> Literal {
-        // A lower limit holds for certain where the low end reaches it; an upper one where the high end stays below.
+        // A lower limit holds for certain where the low end reaches it; an upper one where the high end stays
+        // below.
         const bool holds = want == Want::yes || want == Want::not_no;
         const bool is_certain = want == Want::yes || want == Want::no;
-        const Direction direction = is_lower_limit(comparator) == holds ? Direction::at_least : Direction::at_most;
+        const Direction direction =
+            is_lower_limit(comparator) == holds ? Direction::at_least : Direction::at_most;
         const Side side = (direction == Direction::at_least) == is_certain ? Side::low : Side::high;
         return reaches(node, side, direction, scale, threshold);
     });
@@ -202,7 +217,8 @@ PlanModel::Literal PlanModel::score_literal(const CompiledCondition& condition, 
 
 // ---------------------------------------------------------------------------------------------- counts
 
-PlanModel::Literal PlanModel::leaf_counts(NodeIndex leaf, const CompiledSelector& selector, double threshold, Want want) {
+PlanModel::Literal PlanModel::leaf_counts(NodeIndex leaf, const CompiledSelector& selector, double threshold,
+                                          Want want) {
     const ItemIndex item = *program_[leaf].item;
     const bool is_changing = variable(item) || is_wild_[item.value];
     if (!is_changing && !reference_.nodes[leaf.value].applicable) return std::nullopt;
@@ -212,7 +228,8 @@ PlanModel::Literal PlanModel::leaf_counts(NodeIndex leaf, const CompiledSelector
         return satisfies(compare({low, high}, Comparator::at_least, {needed, needed}), want);
     };
     if (is_wild_[item.value]) return Affine(1);
-    if (!variable(item)) return Affine(judge(reference_.nodes[leaf.value].low, reference_.nodes[leaf.value].high) ? 1 : 0);
+    if (!variable(item))
+        return Affine(judge(reference_.nodes[leaf.value].low, reference_.nodes[leaf.value].high) ? 1 : 0);
     return chosen_among(item, [&](const ItemValue& value) {
         return value.state == AnswerState::not_applicable ||
                judge(value_of_leaf(leaf, value, Side::low), value_of_leaf(leaf, value, Side::high));
@@ -254,7 +271,8 @@ PlanModel::Literal PlanModel::count_literal(const CompiledCondition& condition, 
         const bool is_lower = is_lower_limit(comparator);
         // The least count that a lower limit accepts, or the most that an upper one does.
         double limit = std::ceil(threshold - tolerance);
-        if (comparator == Comparator::above || comparator == Comparator::at_most) limit = std::floor(threshold + tolerance);
+        if (comparator == Comparator::above || comparator == Comparator::at_most)
+            limit = std::floor(threshold + tolerance);
         if (comparator == Comparator::above) limit += 1;
         if (comparator == Comparator::below) limit -= 1;
         const bool holds = want == Want::yes || want == Want::not_no;
@@ -264,7 +282,8 @@ PlanModel::Literal PlanModel::count_literal(const CompiledCondition& condition, 
     });
 }
 
-/// part/of >= X is part + X * (those that do not count in `of`) >= X * all of them; the other way round alike.
+/// part/of >= X is part + X * (those that do not count in `of`) >= X * all of them; the other way round
+/// alike.
 PlanModel::Literal PlanModel::share_literal(const CompiledCondition& condition, Want want) {
     if (reads_changing_threshold(condition)) {
         is_monotone_ = false;
@@ -280,21 +299,28 @@ PlanModel::Literal PlanModel::share_literal(const CompiledCondition& condition, 
         const std::vector<Affine> parts = members(part, is_least ? counting : opposite(counting));
         const std::vector<Affine> wholes = members(of, is_least ? opposite(counting) : counting);
         Affine sum;
-        for (const Affine& member : parts) sum.add(member);
-        for (const Affine& member : wholes) sum.add(member, threshold);
-        const double least = is_least ? threshold * static_cast<double>(wholes.size()) : static_cast<double>(parts.size());
+        for (const Affine& member : parts)
+            sum.add(member);
+        for (const Affine& member : wholes)
+            sum.add(member, threshold);
+        const double least =
+            is_least ? threshold * static_cast<double>(wholes.size()) : static_cast<double>(parts.size());
         return weighted_sum_reaches(sum, least);
     });
 }
 
-// ---------------------------------------------------------------------------------------------- levels and groups
+// ---------------------------------------------------------------------------------------------- levels and
+// groups
 
 PlanModel::Literal PlanModel::requirement_literal(const CompiledRequirement& requirement, Want want) {
     const bool is_met = want == Want::yes || want == Want::not_no;
     const Literal holds = literal(requirement.condition, want);
-    const Affine condition = holds ? *holds : Affine((requirement.on_not_applicable == OnNotApplicable::fail) != is_met ? 1 : 0);
+    const Affine condition =
+        holds ? *holds : Affine((requirement.on_not_applicable == OnNotApplicable::fail) != is_met ? 1 : 0);
     if (!requirement.only_if) return condition;
-    const Literal applies = literal(*requirement.only_if, is_met ? opposite(want) : want == Want::no ? Want::yes : Want::not_no);
+    const Literal applies = literal(*requirement.only_if, is_met             ? opposite(want)
+                                                          : want == Want::no ? Want::yes
+                                                                             : Want::not_no);
     if (!applies) return Affine(is_met ? 1 : 0);
     return is_met ? any_of({*applies, condition}) : all_of({*applies, condition});
 }
@@ -320,18 +346,26 @@ PlanModel::Literal PlanModel::build_literal(ConditionIndex index, Want want) {
     const CompiledCondition& condition = program_[index];
     switch (condition.kind) {
         case ConditionKind::score:
-        case ConditionKind::percent: return score_literal(condition, want);
+        case ConditionKind::percent:
+            return score_literal(condition, want);
         case ConditionKind::answer_compare:
         case ConditionKind::answer_in:
         case ConditionKind::answer_includes:
-        case ConditionKind::evidence: return answer_literal(index, want);
-        case ConditionKind::check: return literal(program_.checks[condition.subject], want);
-        case ConditionKind::count: return count_literal(condition, want);
-        case ConditionKind::share: return share_literal(condition, want);
-        case ConditionKind::level: return level_literal(condition, want);
+        case ConditionKind::evidence:
+            return answer_literal(index, want);
+        case ConditionKind::check:
+            return literal(program_.checks[condition.subject], want);
+        case ConditionKind::count:
+            return count_literal(condition, want);
+        case ConditionKind::share:
+            return share_literal(condition, want);
+        case ConditionKind::level:
+            return level_literal(condition, want);
         case ConditionKind::all:
-        case ConditionKind::any: return parts_literal(condition, want);
-        case ConditionKind::negation: return literal(program_.condition_parts[condition.parts.first], opposite(want));
+        case ConditionKind::any:
+            return parts_literal(condition, want);
+        case ConditionKind::negation:
+            return literal(program_.condition_parts[condition.parts.first], opposite(want));
     }
     return Affine(1);
 }
@@ -343,13 +377,17 @@ PlanModel::Literal PlanModel::literal(ConditionIndex condition, Want want) {
     return literals_.emplace(key, std::move(built)).first->second;
 }
 
-// ---------------------------------------------------------------------------------------------- what must hold
+// ---------------------------------------------------------------------------------------------- what must
+// hold
 
 void PlanModel::require_literal(const Literal& literal) {
     if (!literal) return;
-    const bool is_column = literal->terms.size() == 1 && literal->constant == 0 && literal->terms.front().second == 1;
-    if (is_column) milp_.fix(literal->terms.front().first, 1);
-    else milp_.add_at_least(*literal, 1);
+    const bool is_column =
+        literal->terms.size() == 1 && literal->constant == 0 && literal->terms.front().second == 1;
+    if (is_column)
+        milp_.fix(literal->terms.front().first, 1);
+    else
+        milp_.add_at_least(*literal, 1);
 }
 
 /// As its literal, but without columns for what must hold in any case.
@@ -370,8 +408,10 @@ void PlanModel::require(ConditionIndex index, Want want) {
 
 void PlanModel::require(const CompiledRequirement& requirement) {
     const bool fails_where_not_applicable = requirement.on_not_applicable == OnNotApplicable::fail;
-    if (requirement.only_if || fails_where_not_applicable) require_literal(requirement_literal(requirement, Want::yes));
-    else require(requirement.condition, Want::yes);
+    if (requirement.only_if || fails_where_not_applicable)
+        require_literal(requirement_literal(requirement, Want::yes));
+    else
+        require(requirement.condition, Want::yes);
 }
 
 void PlanModel::require_no_violation() {

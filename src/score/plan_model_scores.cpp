@@ -17,7 +17,8 @@ constexpr double anything = 1e6;
 
 double aggregate_at(const Aggregate& rule, std::span<const double> weights, std::span<const double> values) {
     std::vector<Evaluation::WeightedValue> children;
-    for (std::size_t child = 0; child < values.size(); ++child) children.push_back({weights[child], values[child]});
+    for (std::size_t child = 0; child < values.size(); ++child)
+        children.push_back({weights[child], values[child]});
     return aggregate(rule, children).value_or(0);
 }
 
@@ -30,18 +31,24 @@ double PlanModel::value_of_leaf(NodeIndex index, const ItemValue& value, Side si
     const bool low = side == Side::low;
     const double worst_or_zero = leaf.missing == MissingRule::worst ? leaf.score.worst : 0;
     switch (value.state) {
-        case AnswerState::known: return leaf_points(leaf.score, value.number, value.chosen).value_or(leaf.score.worst);
+        case AnswerState::known:
+            return leaf_points(leaf.score, value.number, value.chosen).value_or(leaf.score.worst);
         case AnswerState::missing:
             if (leaf.missing == MissingRule::exclude) return low ? leaf.score.worst : leaf.score.best;
             return low ? std::min(leaf.score.worst, worst_or_zero) : std::max(leaf.score.best, worst_or_zero);
-        case AnswerState::not_applicable: break;
+        case AnswerState::not_applicable:
+            break;
     }
     switch (leaf.not_applicable.mode) {
-        case NotApplicableMode::full: return leaf.score.best;
-        case NotApplicableMode::zero: return 0;
-        case NotApplicableMode::fixed: return leaf.not_applicable.score;
+        case NotApplicableMode::full:
+            return leaf.score.best;
+        case NotApplicableMode::zero:
+            return 0;
+        case NotApplicableMode::fixed:
+            return leaf.not_applicable.score;
         case NotApplicableMode::forbidden:
-        case NotApplicableMode::exclude: break;
+        case NotApplicableMode::exclude:
+            break;
     }
     // Left out of a mean it cannot raise it above the best of the others.
     double best = leaf.score.best;
@@ -131,13 +138,19 @@ PlanModel::Ranged PlanModel::group_value(NodeIndex index, Side side) {
         return result;
     };
     switch (group.aggregate.kind) {
-        case AggregateKind::weighted_mean: return linear(0, [&](std::size_t child) { return weights[child] / weight_sum; });
-        case AggregateKind::sum: return linear(group.aggregate.base, [](std::size_t) { return 1.0; });
-        case AggregateKind::minimum: return minimum_value(children);
-        case AggregateKind::staged: return staged_value(group.aggregate, children);
+        case AggregateKind::weighted_mean:
+            return linear(0, [&](std::size_t child) { return weights[child] / weight_sum; });
+        case AggregateKind::sum:
+            return linear(group.aggregate.base, [](std::size_t) { return 1.0; });
+        case AggregateKind::minimum:
+            return minimum_value(children);
+        case AggregateKind::staged:
+            return staged_value(group.aggregate, children);
         case AggregateKind::geometric_mean:
-        case AggregateKind::harmonic_mean: return curved_value(group.aggregate, std::move(weights), std::move(children));
-        case AggregateKind::mpi: break;
+        case AggregateKind::harmonic_mean:
+            return curved_value(group.aggregate, std::move(weights), std::move(children));
+        case AggregateKind::mpi:
+            break;
     }
     is_monotone_ = false;
     return {Affine::column(milp_.add_continuous(-anything, anything)), -anything, anything};
@@ -150,7 +163,8 @@ PlanModel::Ranged PlanModel::minimum_value(const std::vector<Ranged>& children) 
         result.high = std::min(result.high, child.high);
     }
     const int column = milp_.add_continuous(result.low, result.high);
-    for (const Ranged& child : children) milp_.add_at_least(Affine(child.affine).add(Affine::column(column), -1), 0);
+    for (const Ranged& child : children)
+        milp_.add_at_least(Affine(child.affine).add(Affine::column(column), -1), 0);
     result.affine = Affine::column(column);
     return result;
 }
@@ -163,12 +177,14 @@ PlanModel::Ranged PlanModel::staged_value(const Aggregate& rule, const std::vect
         const double most = std::max(1.0, stage.high);
         const int passes = milp_.add_binary();
         const int adds = milp_.add_continuous(std::min(0.0, stage.low), most);
-        milp_.add_at_least(Affine(stage.affine).add(Affine::column(passes), stage.low - rule.pass), stage.low - tolerance);
+        milp_.add_at_least(Affine(stage.affine).add(Affine::column(passes), stage.low - rule.pass),
+                           stage.low - tolerance);
         milp_.add_at_least(Affine(passed_before).add(Affine::column(passes), -1), 0);
         milp_.add_at_least(Affine().add(passed_before, most).add(Affine::column(adds), -1), 0);
         // adds <= own score, lifted to 1 by passing
-        milp_.add_at_least(Affine(stage.affine).add(Affine::column(passes), 1 - rule.pass).add(Affine::column(adds), -1),
-                           -tolerance);
+        milp_.add_at_least(
+            Affine(stage.affine).add(Affine::column(passes), 1 - rule.pass).add(Affine::column(adds), -1),
+            -tolerance);
         result.affine.add(Affine::column(adds));
         result.low += std::min(0.0, stage.low);
         result.high += most;
@@ -200,7 +216,8 @@ PlanModel::Ranged PlanModel::lifted(NodeIndex child, const Ranged& value, Side s
     return chord;
 }
 
-PlanModel::Ranged PlanModel::curved_value(const Aggregate& rule, std::vector<double> weights, std::vector<Ranged> children) {
+PlanModel::Ranged PlanModel::curved_value(const Aggregate& rule, std::vector<double> weights,
+                                          std::vector<Ranged> children) {
     std::vector<double> lowest;
     std::vector<double> highest;
     for (const Ranged& child : children) {
@@ -220,12 +237,14 @@ PlanModel::Ranged PlanModel::curved_value(const Aggregate& rule, std::vector<dou
 /// Concave: the tangent at any point lies above the whole curve.
 void PlanModel::add_tangent(const Curve& curve, const std::vector<double>& point) {
     std::vector<double> at = point;
-    for (double& value : at) value = std::max(value, 1e-3);
+    for (double& value : at)
+        value = std::max(value, 1e-3);
     Aggregate rule = curve.rule;
     rule.floor.reset();
     const double value = aggregate_at(rule, curve.weights, at);
     double weight_sum = 0;
-    for (const double weight : curve.weights) weight_sum += weight;
+    for (const double weight : curve.weights)
+        weight_sum += weight;
     Affine tangent = value;
     for (std::size_t child = 0; child < at.size(); ++child) {
         const double ratio = value / at[child];
@@ -240,9 +259,11 @@ bool PlanModel::add_tangents(const MilpSolution& solution) {
     bool added = false;
     for (const Curve& curve : curves_) {
         std::vector<double> point;
-        for (const Ranged& child : curve.children) point.push_back(std::max(child.low, solution.value(child.affine)));
+        for (const Ranged& child : curve.children)
+            point.push_back(std::max(child.low, solution.value(child.affine)));
         const double shown = solution.values[static_cast<std::size_t>(curve.column)];
-        if (shown <= std::max(0.0, aggregate_at(curve.rule, curve.weights, point)) + tangent_tolerance) continue;
+        if (shown <= std::max(0.0, aggregate_at(curve.rule, curve.weights, point)) + tangent_tolerance)
+            continue;
         // Below the least point of a tangent nothing is gained by another one.
         if (std::ranges::any_of(point, [](double value) { return value < 1e-3; })) continue;
         add_tangent(curve, point);
@@ -253,20 +274,22 @@ bool PlanModel::add_tangents(const MilpSolution& solution) {
 
 // ---------------------------------------------------------------------------------------------- direction
 
-/// A derived leaf that may become not applicable changes the weights of others: modelled only as seen from below, and
-/// where it applies in the reference.
+/// A derived leaf that may become not applicable changes the weights of others: modelled only as seen from
+/// below, and where it applies in the reference.
 void PlanModel::note_gaps(NodeIndex leaf, Direction direction) {
     const ItemIndex item = *program_[leaf].item;
     const auto is_gap = [](const ItemValue& value) { return value.state == AnswerState::not_applicable; };
     const bool has_gap = std::ranges::any_of(variable(item)->values, is_gap);
-    if (has_gap && (direction == Direction::at_most || is_gap(reference_.items[item.value]))) limited_.push_back(item);
+    if (has_gap && (direction == Direction::at_most || is_gap(reference_.items[item.value])))
+        limited_.push_back(item);
 }
 
 /// Remembers for each move which way the leaves below a node are looked at.
 void PlanModel::note_direction(NodeIndex index, Side side, Direction direction) {
     if (!directions_.emplace(std::tuple(index, side, direction), true).second) return;
     const CompiledNode& node = program_[index];
-    for (const NodeIndex child : node.children) note_direction(child, side, direction);
+    for (const NodeIndex child : node.children)
+        note_direction(child, side, direction);
     if (!node.item || !variable(*node.item)) return;
     if (!choice_of_item_[node.item->value]) return note_gaps(index, direction);
     std::vector<double> feature;

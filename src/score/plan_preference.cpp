@@ -38,8 +38,8 @@ class Chooser {
     /// Takes moves that are better by the model's objective, where there are any.
     void improve() {
         for (int refusals = 0; refusals < most_refusals && nodes_left_ > 0; ++refusals) {
-            const MilpSolution solution =
-                model_.solve({.nodes = std::min(nodes_of_one, nodes_left_), .below = model_.objective_of(moves_)});
+            const MilpSolution solution = model_.solve(
+                {.nodes = std::min(nodes_of_one, nodes_left_), .below = model_.objective_of(moves_)});
             nodes_left_ -= solution.nodes;
             if (solution.values.empty()) return;
             const Moves found = model_.moves_of(solution);

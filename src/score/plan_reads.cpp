@@ -16,7 +16,8 @@ void ItemReads::see_parts(ItemIndex item) {
                           [&](const PercentStep& step) { see(step.part), see(step.whole); },
                           [&](const ChangeStep& step) { see(step.after), see(step.before); },
                           [&](const SumStep& step) {
-                              for (const auto& [term, factor] : step.terms) see(term);
+                              for (const auto& [term, factor] : step.terms)
+                                  see(term);
                           },
                           [&](const DifferenceStep& step) { see(step.minuend), see(step.subtrahend); },
                           [&](const CountStep& step) { see(step.selector); },
@@ -36,8 +37,10 @@ void ItemReads::see(NodeIndex node) {
 void ItemReads::see(SelectorIndex index) {
     const CompiledSelector& selector = program_.selectors[index.value];
     see(selector.scoring);
-    for (const NodeIndex leaf : selector.leaves) see(leaf);
-    for (const CheckIndex check : selector.checks) see(program_.checks[check.value]);
+    for (const NodeIndex leaf : selector.leaves)
+        see(leaf);
+    for (const CheckIndex check : selector.checks)
+        see(program_.checks[check.value]);
 }
 
 void ItemReads::see(ConditionIndex index) {
@@ -50,21 +53,32 @@ void ItemReads::see(ConditionIndex index) {
         see(program_.condition_parts[condition.parts.first + place]);
     switch (condition.kind) {
         case ConditionKind::score:
-        case ConditionKind::percent: see(NodeIndex{condition.subject}); break;
+        case ConditionKind::percent:
+            see(NodeIndex{condition.subject});
+            break;
         case ConditionKind::answer_compare:
         case ConditionKind::answer_in:
         case ConditionKind::answer_includes:
-        case ConditionKind::evidence: see(ItemIndex{condition.subject}); break;
-        case ConditionKind::check: see(program_.checks[condition.subject]); break;
-        case ConditionKind::share: see(SelectorIndex{condition.other}); [[fallthrough]];
-        case ConditionKind::count: see(SelectorIndex{condition.subject}); break;
+        case ConditionKind::evidence:
+            see(ItemIndex{condition.subject});
+            break;
+        case ConditionKind::check:
+            see(program_.checks[condition.subject]);
+            break;
+        case ConditionKind::share:
+            see(SelectorIndex{condition.other});
+            [[fallthrough]];
+        case ConditionKind::count:
+            see(SelectorIndex{condition.subject});
+            break;
         case ConditionKind::level:
             for (const CompiledRequirement& requirement : program_.ladders[condition.subject].requirements)
                 if (requirement.rung <= condition.other) see(requirement.condition);
             break;
         case ConditionKind::all:
         case ConditionKind::any:
-        case ConditionKind::negation: break;
+        case ConditionKind::negation:
+            break;
     }
 }
 

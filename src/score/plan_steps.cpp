@@ -9,14 +9,17 @@
 namespace tidu {
 namespace {
 
-bool stands(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::not_applicable; }
+bool stands(Verdict verdict) {
+    return verdict == Verdict::met || verdict == Verdict::not_applicable;
+}
 
 class StepOrder {
   public:
     StepOrder(const Program& program, const EvaluateOptions& options, LadderIndex ladder, Rung target)
         : program_(program), options_(options), ladder_(ladder), target_(target) {}
 
-    std::vector<PlanStep> order(std::span<const Answer> answers, const Evaluation& before, std::vector<PlanStep> steps) {
+    std::vector<PlanStep> order(std::span<const Answer> answers, const Evaluation& before,
+                                std::vector<PlanStep> steps) {
         std::vector<Rated> rated;
         Worth whole;
         double effort = 0;
@@ -62,7 +65,8 @@ class StepOrder {
         const auto& requirements = program_.ladders[ladder_.value].requirements;
         const auto& after = evaluation_.ladders[ladder_.value].verdicts;
         for (std::uint32_t place = 0; place < std::min(before.size(), after.size()); ++place)
-            if (requirements[place].rung <= target_ && stands(after[place]) && !stands(before[place])) found.push_back(place);
+            if (requirements[place].rung <= target_ && stands(after[place]) && !stands(before[place]))
+                found.push_back(place);
         return found;
     }
 
@@ -71,7 +75,8 @@ class StepOrder {
                 static_cast<int>(newly_met(before.ladders[ladder_.value].verdicts).size())};
     }
 
-    void score_in_turn(std::span<const Answer> answers, const Evaluation& before, std::vector<PlanStep>& steps) {
+    void score_in_turn(std::span<const Answer> answers, const Evaluation& before,
+                       std::vector<PlanStep>& steps) {
         std::vector<Answer> current(answers.begin(), answers.end());
         std::vector<Verdict> verdicts = before.ladders[ladder_.value].verdicts;
         double total = before.nodes.front().low;
@@ -96,9 +101,9 @@ class StepOrder {
 
 }  // namespace
 
-std::vector<PlanStep> order_steps(const Program& program, std::span<const Answer> answers, const Evaluation& before,
-                                  LadderIndex ladder, Rung target, const EvaluateOptions& options,
-                                  std::vector<PlanStep> changes) {
+std::vector<PlanStep> order_steps(const Program& program, std::span<const Answer> answers,
+                                  const Evaluation& before, LadderIndex ladder, Rung target,
+                                  const EvaluateOptions& options, std::vector<PlanStep> changes) {
     return StepOrder(program, options, ladder, target).order(answers, before, std::move(changes));
 }
 

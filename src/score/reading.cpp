@@ -11,10 +11,14 @@ namespace {
 
 std::string_view name_of(Comparator comparator) {
     switch (comparator) {
-        case Comparator::at_least: return "at_least";
-        case Comparator::above: return "above";
-        case Comparator::at_most: return "at_most";
-        case Comparator::below: return "below";
+        case Comparator::at_least:
+            return "at_least";
+        case Comparator::above:
+            return "above";
+        case Comparator::at_most:
+            return "at_most";
+        case Comparator::below:
+            return "below";
     }
     return {};
 }
@@ -22,17 +26,21 @@ std::string_view name_of(Comparator comparator) {
 std::string answer_text(const Item& item, double number) {
     const auto position = static_cast<std::size_t>(number);
     switch (item.type) {
-        case AnswerType::yesno: return number == 1 ? "yes" : "no";
+        case AnswerType::yesno:
+            return number == 1 ? "yes" : "no";
         case AnswerType::choice:
-        case AnswerType::multi: return position < item.options.size() ? item.options[position].id.text : std::string();
-        case AnswerType::number: break;
+        case AnswerType::multi:
+            return position < item.options.size() ? item.options[position].id.text : std::string();
+        case AnswerType::number:
+            break;
     }
     return {};
 }
 
 class Reader {
   public:
-    Reader(const Program& program, const Evaluation& evaluation) : program_(program), evaluation_(evaluation) {}
+    Reader(const Program& program, const Evaluation& evaluation)
+        : program_(program), evaluation_(evaluation) {}
 
     ConditionReading read(ConditionIndex index) const {
         const CompiledCondition& condition = program_[index];
@@ -44,23 +52,36 @@ class Reader {
 
   private:
     const Outline& outline() const { return *program_.outline; }
-    const Item& item(const CompiledCondition& condition) const { return *outline()[ItemIndex{condition.subject}].item; }
+    const Item& item(const CompiledCondition& condition) const {
+        return *outline()[ItemIndex{condition.subject}].item;
+    }
 
     ConditionReading read_subject(const CompiledCondition& condition) const {
         switch (condition.kind) {
-            case ConditionKind::score: return read_score(condition, false);
-            case ConditionKind::percent: return read_score(condition, true);
+            case ConditionKind::score:
+                return read_score(condition, false);
+            case ConditionKind::percent:
+                return read_score(condition, true);
             case ConditionKind::answer_compare:
             case ConditionKind::answer_in:
-            case ConditionKind::answer_includes: return read_answer(condition);
-            case ConditionKind::evidence: return read_evidence(condition);
-            case ConditionKind::check: return named("check", outline().system().checks[condition.subject].id.text);
-            case ConditionKind::count: return read_count(condition);
-            case ConditionKind::share: return read_share(condition);
-            case ConditionKind::level: return read_level(condition);
-            case ConditionKind::all: return read_group("all", condition);
-            case ConditionKind::any: return read_group("any", condition);
-            case ConditionKind::negation: return read_group("not", condition);
+            case ConditionKind::answer_includes:
+                return read_answer(condition);
+            case ConditionKind::evidence:
+                return read_evidence(condition);
+            case ConditionKind::check:
+                return named("check", outline().system().checks[condition.subject].id.text);
+            case ConditionKind::count:
+                return read_count(condition);
+            case ConditionKind::share:
+                return read_share(condition);
+            case ConditionKind::level:
+                return read_level(condition);
+            case ConditionKind::all:
+                return read_group("all", condition);
+            case ConditionKind::any:
+                return read_group("any", condition);
+            case ConditionKind::negation:
+                return read_group("not", condition);
         }
         return {};
     }
@@ -82,8 +103,11 @@ class Reader {
         const NodeValue& node = evaluation_.nodes[condition.subject];
         ConditionReading reading =
             named(percent ? "percent" : "score", outline()[NodeIndex{condition.subject}].node->id.text);
-        const auto scaled = [&](double points, double maximum) { return percent ? 100 * points / maximum : points; };
-        if (node.has_score && (!percent || node.maximum > 0)) reading.present = scaled(node.score, node.maximum);
+        const auto scaled = [&](double points, double maximum) {
+            return percent ? 100 * points / maximum : points;
+        };
+        if (node.has_score && (!percent || node.maximum > 0))
+            reading.present = scaled(node.score, node.maximum);
         if (node.has_bounds && (!percent || node.open_maximum > 0))
             set_range(reading, scaled(node.low, node.open_maximum), scaled(node.high, node.open_maximum));
         return reading;
@@ -172,7 +196,8 @@ class Reader {
         if (condition.comparisons.count == 0) return;
         std::vector<ConditionReading> parts(condition.comparisons.count, reading);
         for (std::uint32_t position = 0; position < condition.comparisons.count; ++position)
-            read_comparison(condition, program_.comparisons[condition.comparisons.first + position], parts[position]);
+            read_comparison(condition, program_.comparisons[condition.comparisons.first + position],
+                            parts[position]);
         if (parts.size() == 1) {
             reading = std::move(parts.front());
             return;
@@ -190,15 +215,18 @@ class Reader {
         if (!needed) return;
         const bool by_option =
             condition.kind == ConditionKind::answer_compare && item(condition).type != AnswerType::number;
-        if (by_option) reading.needed_text = answer_text(item(condition), needed->low);
-        else if (needed->low == needed->high) reading.needed = needed->low;
+        if (by_option)
+            reading.needed_text = answer_text(item(condition), needed->low);
+        else if (needed->low == needed->high)
+            reading.needed = needed->low;
     }
 
     void read_listed(const CompiledCondition& condition, ConditionReading& reading) const {
         const Item& subject = item(condition);
         reading.comparator = condition.operands.count == 1 ? "is" : "in";
         for (std::uint32_t position = 0; position < condition.operands.count; ++position) {
-            const auto listed = operand_range(evaluation_, program_.operands[condition.operands.first + position]);
+            const auto listed =
+                operand_range(evaluation_, program_.operands[condition.operands.first + position]);
             if (!listed || listed->low != listed->high) continue;
             if (subject.type == AnswerType::number) {
                 reading.needed = listed->low;
@@ -215,7 +243,8 @@ class Reader {
 
 }  // namespace
 
-ConditionReading read_condition(const Program& program, const Evaluation& evaluation, ConditionIndex condition) {
+ConditionReading read_condition(const Program& program, const Evaluation& evaluation,
+                                ConditionIndex condition) {
     return Reader(program, evaluation).read(condition);
 }
 

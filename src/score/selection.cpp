@@ -34,10 +34,14 @@ void tally(Truth truth, SelectionCount& count) {
 
 Truth compare(const Interval& present, Comparator comparator, const Interval& needed) {
     switch (comparator) {
-        case Comparator::at_least: return at_least(present, needed);
-        case Comparator::below: return opposite(at_least(present, needed));
-        case Comparator::at_most: return at_most(present, needed);
-        case Comparator::above: return opposite(at_most(present, needed));
+        case Comparator::at_least:
+            return at_least(present, needed);
+        case Comparator::below:
+            return opposite(at_least(present, needed));
+        case Comparator::at_most:
+            return at_most(present, needed);
+        case Comparator::above:
+            return opposite(at_most(present, needed));
     }
     return Truth::unknown;
 }

@@ -19,7 +19,8 @@ struct SelectionCount {
 std::optional<SelectionCount> count_selected(const Program& program, const Evaluation& evaluation,
                                              const CompiledSelector& selector);
 
-/// Share of `part` in `of` as the range it may take; nullopt when nothing of `of` may count (spec section 1, conditions).
+/// Share of `part` in `of` as the range it may take; nullopt when nothing of `of` may count (spec section 1,
+/// conditions).
 std::optional<Interval> share_of(const SelectionCount& part, const SelectionCount& of);
 
 /// The value of an operand as the range it may take; nullopt: its item is not applicable.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Truth of conditions (spec section 1, conditions): single ones hold against every value that the open answers allow,
-// groups follow Kleene and leave out what is not applicable.
+// Truth of conditions (spec section 1, conditions): single ones hold against every value that the open
+// answers allow, groups follow Kleene and leave out what is not applicable.
 #include <algorithm>
 #include <cmath>
 
@@ -13,24 +13,38 @@ namespace {
 
 class Judge {
   public:
-    Judge(const Program& program, const Evaluation& evaluation) : program_(program), evaluation_(evaluation) {}
+    Judge(const Program& program, const Evaluation& evaluation)
+        : program_(program), evaluation_(evaluation) {}
 
     Truth judge(ConditionIndex index) const {
         const CompiledCondition& condition = program_[index];
         switch (condition.kind) {
-            case ConditionKind::score: return judge_score(condition);
-            case ConditionKind::percent: return judge_percent(condition);
-            case ConditionKind::answer_compare: return judge_answer(condition);
-            case ConditionKind::answer_in: return judge_membership(condition);
-            case ConditionKind::answer_includes: return judge_inclusion(condition);
-            case ConditionKind::evidence: return judge_evidence(condition);
-            case ConditionKind::check: return evaluation_.checks[condition.subject];
-            case ConditionKind::count: return judge_count(condition);
-            case ConditionKind::share: return judge_share(condition);
-            case ConditionKind::level: return judge_level(condition);
-            case ConditionKind::all: return judge_group(condition, Truth::no, Truth::yes);
-            case ConditionKind::any: return judge_group(condition, Truth::yes, Truth::no);
-            case ConditionKind::negation: return judge_negation(condition);
+            case ConditionKind::score:
+                return judge_score(condition);
+            case ConditionKind::percent:
+                return judge_percent(condition);
+            case ConditionKind::answer_compare:
+                return judge_answer(condition);
+            case ConditionKind::answer_in:
+                return judge_membership(condition);
+            case ConditionKind::answer_includes:
+                return judge_inclusion(condition);
+            case ConditionKind::evidence:
+                return judge_evidence(condition);
+            case ConditionKind::check:
+                return evaluation_.checks[condition.subject];
+            case ConditionKind::count:
+                return judge_count(condition);
+            case ConditionKind::share:
+                return judge_share(condition);
+            case ConditionKind::level:
+                return judge_level(condition);
+            case ConditionKind::all:
+                return judge_group(condition, Truth::no, Truth::yes);
+            case ConditionKind::any:
+                return judge_group(condition, Truth::yes, Truth::no);
+            case ConditionKind::negation:
+                return judge_negation(condition);
         }
         return Truth::unknown;
     }
@@ -42,12 +56,15 @@ class Judge {
     Truth compare_all(const CompiledCondition& condition, const Interval& present) const {
         Truth all = Truth::yes;
         for (std::uint32_t position = 0; position < condition.comparisons.count; ++position) {
-            const CompiledComparison& comparison = program_.comparisons[condition.comparisons.first + position];
+            const CompiledComparison& comparison =
+                program_.comparisons[condition.comparisons.first + position];
             const auto needed = operand_range(evaluation_, comparison.operand);
             if (!needed) return Truth::not_applicable;
             const Truth one = compare(present, comparison.comparator, *needed);
-            if (one == Truth::no || all == Truth::no) all = Truth::no;
-            else if (one == Truth::unknown) all = Truth::unknown;
+            if (one == Truth::no || all == Truth::no)
+                all = Truth::no;
+            else if (one == Truth::unknown)
+                all = Truth::unknown;
         }
         return all;
     }
@@ -62,7 +79,8 @@ class Judge {
         const NodeValue& node = evaluation_.nodes[condition.subject];
         if (node.state == NodeState::not_applicable || !node.has_bounds || node.open_maximum <= 0)
             return Truth::not_applicable;
-        return compare_all(condition, {100 * node.low / node.open_maximum, 100 * node.high / node.open_maximum});
+        return compare_all(condition,
+                           {100 * node.low / node.open_maximum, 100 * node.high / node.open_maximum});
     }
 
     Truth judge_answer(const CompiledCondition& condition) const {
@@ -75,10 +93,12 @@ class Judge {
     Truth is_listed(const CompiledCondition& condition, const Interval& value) const {
         Truth any = Truth::no;
         for (std::uint32_t position = 0; position < condition.operands.count; ++position) {
-            const auto listed = operand_range(evaluation_, program_.operands[condition.operands.first + position]);
+            const auto listed =
+                operand_range(evaluation_, program_.operands[condition.operands.first + position]);
             if (!listed) return Truth::not_applicable;
             if (value.high < listed->low - tolerance || value.low > listed->high + tolerance) continue;
-            const bool certain = value.high <= listed->low + tolerance && value.low >= listed->high - tolerance;
+            const bool certain =
+                value.high <= listed->low + tolerance && value.low >= listed->high - tolerance;
             if (certain) return Truth::yes;
             any = Truth::unknown;
         }
@@ -100,7 +120,8 @@ class Judge {
         bool some_yes = false;
         bool some_no = false;
         for (std::uint32_t answer = 0; answer < answers; ++answer) {
-            if (subject.type != AnswerType::yesno && answer < 64 && !(subject.answerable >> answer & 1)) continue;
+            if (subject.type != AnswerType::yesno && answer < 64 && !(subject.answerable >> answer & 1))
+                continue;
             const Truth listed = is_listed(condition, {double(answer), double(answer)});
             if (listed == Truth::not_applicable) return listed;
             some_yes |= listed != Truth::no;
@@ -157,8 +178,10 @@ class Judge {
         for (std::uint32_t position = 0; position < condition.parts.count; ++position) {
             const Truth part = judge(program_.condition_parts[condition.parts.first + position]);
             if (part == deciding) return deciding;
-            if (part == Truth::unknown) group = Truth::unknown;
-            else if (part == otherwise && group == Truth::not_applicable) group = otherwise;
+            if (part == Truth::unknown)
+                group = Truth::unknown;
+            else if (part == otherwise && group == Truth::not_applicable)
+                group = otherwise;
         }
         return group;
     }

@@ -114,7 +114,8 @@ class Collector {
         if (*outcome == Outcome::complete)
             response.outcome = Outcome::silent;  // only a result makes it complete
         if (!response.replaces.empty()) replacements_.emplace_back(unit->second, row);
-        if (*outcome == Outcome::successor) take_successor(response, normalise_id(optional_cell(row, "successor")));
+        if (*outcome == Outcome::successor)
+            take_successor(response, normalise_id(optional_cell(row, "successor")));
     }
 
     /// A reserve unit that answered without being called in: no part of the sample.

@@ -28,7 +28,8 @@ void cut(std::string& text) {
 
 }  // namespace
 
-Message::Message(const Phrase& phrase, std::vector<Argument> arguments) : phrase_(&phrase), arguments_(std::move(arguments)) {
+Message::Message(const Phrase& phrase, std::vector<Argument> arguments)
+    : phrase_(&phrase), arguments_(std::move(arguments)) {
     for (Argument& argument : arguments_)
         if (auto* text = std::get_if<std::string>(&argument)) cut(*text);
 }

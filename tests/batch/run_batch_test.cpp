@@ -184,9 +184,10 @@ TEST_CASE("an enterprise is one however its code is written", "[batch]") {
     const auto program = small_program();
     const Scratch scratch;
     const std::string path = scratch / "table.csv";
-    write_file(path,
-               "id,name,one,two\n91320000123456789A,N,yes,50\n91320000123456789a,N,no,20\n"
-               "９１３２００００１２３４５６７８９Ａ,N,no,20\n9.132E+17,N,no,20\n某企业某企业某企业,N,no,20\n");
+    write_file(
+        path,
+        "id,name,one,two\n91320000123456789A,N,yes,50\n91320000123456789a,N,no,20\n"
+        "９１３２００００１２３４５６７８９Ａ,N,no,20\n9.132E+17,N,no,20\n某企业某企业某企业,N,no,20\n");
     compare_runs(program, scratch, path);
     const Ran ran = run(program, {path}, scratch, {"baseline"});
     CHECK(ran.summary.valid == 3);
@@ -369,8 +370,9 @@ TEST_CASE("results that show places count rows from the top of the file, whateve
     // Row 2 holds a line end, row 4 is blank, rows 3 and 6 are wrong.
     write_file(path, "id,name,one,two\nE1,\"a\nb\",yes,50\nE2,N,maybe,1\n\nE3,N,yes,1\nE4,N,yes,x\n");
     const std::string lines = scratch / "lines.jsonl";
-    write_file(lines, "{\"enterprise\":{\"id\":\"E1\"},\"answers\":{\"one\":\"yes\"}}\n"
-                      "{\"enterprise\":{\"id\":\"E2\"},\"answers\":{\"one\":\"maybe\"}}\n");
+    write_file(lines,
+               "{\"enterprise\":{\"id\":\"E1\"},\"answers\":{\"one\":\"yes\"}}\n"
+               "{\"enterprise\":{\"id\":\"E2\"},\"answers\":{\"one\":\"maybe\"}}\n");
     BatchSettings settings;
     settings.format = BatchFormat::jsonl;
     for (const std::size_t block : {std::size_t{1}, std::size_t{30}, std::size_t{4096}}) {

@@ -231,7 +231,8 @@ TEST_CASE("a resumed batch has the statistics of one that was never interrupted"
 
 TEST_CASE("sheets of other systems are counted and nothing else", "[batch]") {
     const std::string index =
-        "index:\n  id: total\n  title: T\n  items:\n    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n";
+        "index:\n  id: total\n  title: T\n  items:\n    - {id: one, title: T, type: yesno, score: {yes: 100, "
+        "no: 0}}\n";
     const auto program = compile_text("tidu: 1\nid: here\nversion: \"1\"\ntitle: T\n" + index);
     const auto other = compile_text("tidu: 1\nid: other\nversion: \"1\"\ntitle: T\n" + index +
                                     "    - {id: two, title: T, type: yesno, score: {yes: 100, no: 0}}\n");

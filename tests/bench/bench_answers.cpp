@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time to read and bind answer files, one thread. Usage: bench_answers SYSTEM FOLDER. Prints files, milliseconds of processor time in all and
-// a file, and the answers understood.
+// Time to read and bind answer files, one thread. Usage: bench_answers SYSTEM FOLDER. Prints files,
+// milliseconds of processor time in all and a file, and the answers understood.
 #include <cstdio>
 #include <ctime>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a wide CSV of made-up answers for any indicator system: make_table SYSTEM.yaml ROWS > table.csv
-// Codes, names partly quoted, city, industry and status, then the items; about 5 % empty and, where allowed, 5 % NA. Every
-// question is answered directly and what it could be derived from is left out, so that answers do not contradict each other.
+// Codes, names partly quoted, city, industry and status, then the items; about 5 % empty and, where allowed,
+// 5 % NA. Every question is answered directly and what it could be derived from is left out, so that answers
+// do not contradict each other.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

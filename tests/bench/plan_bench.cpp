@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much processor time plans take (others may share the machine): every level of every ladder for every answer file given,
-// with inputs fixed and with inputs free.
+// How much processor time plans take (others may share the machine): every level of every ladder for every
+// answer file given, with inputs fixed and with inputs free.
 //   plan_bench SYSTEM ANSWERS...      (SYSTEM is a bundled one; files of other systems are passed over)
 #include <algorithm>
 #include <cstdio>
@@ -18,11 +18,16 @@ using namespace tidu;
 
 const char* name_of(PlanStatus status) {
     switch (status) {
-        case PlanStatus::reached: return "reached";
-        case PlanStatus::optimal: return "optimal";
-        case PlanStatus::bounded: return "bounded";
-        case PlanStatus::unreachable: return "unreachable";
-        case PlanStatus::undecided: return "undecided";
+        case PlanStatus::reached:
+            return "reached";
+        case PlanStatus::optimal:
+            return "optimal";
+        case PlanStatus::bounded:
+            return "bounded";
+        case PlanStatus::unreachable:
+            return "unreachable";
+        case PlanStatus::undecided:
+            return "undecided";
     }
     return "";
 }
@@ -34,8 +39,8 @@ struct Timing {
     int proven = 0;
 };
 
-void time_plan(const Program& program, const AnswerSheet& sheet, LadderIndex ladder, Rung rung, const PlanOptions& options,
-               Timing& timing, const std::string& label) {
+void time_plan(const Program& program, const AnswerSheet& sheet, LadderIndex ladder, Rung rung,
+               const PlanOptions& options, Timing& timing, const std::string& label) {
     const std::clock_t start = std::clock();
     const Plan plan = make_plan(program, sheet.answers, ladder, rung, options);
     const double ms = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -43,8 +48,8 @@ void time_plan(const Program& program, const AnswerSheet& sheet, LadderIndex lad
     timing.sum_ms += ms;
     ++timing.plans;
     timing.proven += plan.status != PlanStatus::bounded && plan.status != PlanStatus::undecided;
-    std::printf("%9.1f ms  %-11s effort %8.2f bound %8.2f  %3zu steps  %3u rounds  %s\n", ms, name_of(plan.status), plan.effort, plan.bound,
-                plan.steps.size(), plan.rounds, label.c_str());
+    std::printf("%9.1f ms  %-11s effort %8.2f bound %8.2f  %3zu steps  %3u rounds  %s\n", ms,
+                name_of(plan.status), plan.effort, plan.bound, plan.steps.size(), plan.rounds, label.c_str());
 }
 
 /// Inputs that requirements look at directly.
@@ -54,7 +59,8 @@ std::vector<ItemIndex> inputs_required(const Program& program, LadderIndex ladde
         const CompiledCondition& condition = program[index];
         for (std::uint32_t part = 0; part < condition.parts.count; ++part)
             self(self, program.condition_parts[condition.parts.first + part]);
-        const bool reads_answer = condition.kind == ConditionKind::answer_compare || condition.kind == ConditionKind::answer_in ||
+        const bool reads_answer = condition.kind == ConditionKind::answer_compare ||
+                                  condition.kind == ConditionKind::answer_in ||
                                   condition.kind == ConditionKind::answer_includes;
         if (reads_answer && !program.items[condition.subject].node) inputs.push_back({condition.subject});
     };
@@ -76,7 +82,8 @@ void time_sheet(const Program& program, const AnswerSheet& sheet, const std::str
                 if (free) options.freed = inputs_required(program, {ladder}, rung);
                 const Ladder& which = outline.system().ladders[ladder];
                 time_plan(program, sheet, {ladder}, rung, options, timing,
-                          path + " " + which.id.text + "=" + which.levels[rung - 1].id.text + (free ? " inputs free" : ""));
+                          path + " " + which.id.text + "=" + which.levels[rung - 1].id.text +
+                              (free ? " inputs free" : ""));
             }
     }
 }
@@ -100,7 +107,7 @@ int main(int count, char** arguments) {
             if (sheet.is_valid()) time_sheet(*program, sheet, arguments[file], timing);
         }
     }
-    std::printf("%d plans, %d proven, worst %.1f ms, mean %.1f ms\n", timing.plans, timing.proven, timing.worst_ms,
-                timing.plans > 0 ? timing.sum_ms / timing.plans : 0);
+    std::printf("%d plans, %d proven, worst %.1f ms, mean %.1f ms\n", timing.plans, timing.proven,
+                timing.worst_ms, timing.plans > 0 ? timing.sum_ms / timing.plans : 0);
     return 0;
 }

@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     show_all(diagnostics);
     Diagnostics everything;
     lint_source(fuzz_source(text_of(data, size)), everything);
-    require(everything.count(Severity::error) >= diagnostics.count(Severity::error), "lint finds what loading does");
+    require(everything.count(Severity::error) >= diagnostics.count(Severity::error),
+            "lint finds what loading does");
     show_all(everything);
     if (!system) return 0;
     const Outline outline(system);

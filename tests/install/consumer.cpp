@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Uses the installed libraries as another project would: loads a bundled system and compiles it.
-#include <cstdio>
-
 #include <tidu/score/program.h>
 #include <tidu/system/bundled.h>
+
+#include <cstdio>
 
 int main() {
     const auto system = tidu::load_bundled_system("general");

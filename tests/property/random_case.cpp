@@ -10,7 +10,8 @@ namespace {
 /// A count or share is narrowed by what is known; an answer given directly could leave that range.
 bool is_counted(const Item& item) {
     if (!item.derive) return false;
-    return std::holds_alternative<CountOf>(item.derive->form) || std::holds_alternative<ShareOf>(item.derive->form);
+    return std::holds_alternative<CountOf>(item.derive->form) ||
+           std::holds_alternative<ShareOf>(item.derive->form);
 }
 
 bool has_open_items(const Evaluation& evaluation) {
@@ -19,11 +20,12 @@ bool has_open_items(const Evaluation& evaluation) {
     return false;
 }
 
-/// Certain means certain with applicability as it is: 0/0 may take a derived item out, and a derived question whose
-/// silence counts as not applicable comes in with its parts.
+/// Certain means certain with applicability as it is: 0/0 may take a derived item out, and a derived question
+/// whose silence counts as not applicable comes in with its parts.
 bool applicability_changed(const Evaluation& before, const Evaluation& after) {
     for (std::size_t item = 0; item < before.items.size(); ++item)
-        if ((before.items[item].state == AnswerState::not_applicable) != (after.items[item].state == AnswerState::not_applicable))
+        if ((before.items[item].state == AnswerState::not_applicable) !=
+            (after.items[item].state == AnswerState::not_applicable))
             return true;
     return false;
 }
@@ -36,7 +38,10 @@ std::uint64_t seeds_end(std::uint64_t first, std::uint64_t count) {
 }
 
 RandomCase::RandomCase(std::uint64_t seed, const SystemFeatures& features)
-    : random(seed), yaml(random_system(random, features)), program(compile_text(yaml)), binder_(*program->outline) {}
+    : random(seed),
+      yaml(random_system(random, features)),
+      program(compile_text(yaml)),
+      binder_(*program->outline) {}
 
 AnswerSheet RandomCase::random_sheet() {
     const Outline& outline = *program->outline;
@@ -69,7 +74,8 @@ Answer RandomCase::random_answer(ItemIndex index) {
     }
 }
 
-/// Answers what is open: plain items first; derived ones mostly follow from their parts. True: something was filled in.
+/// Answers what is open: plain items first; derived ones mostly follow from their parts. True: something was
+/// filled in.
 bool RandomCase::fill_once(AnswerSheet& sheet, const EvaluateOptions& options) {
     const Scored scored = score(sheet, options);
     bool filled = false;
@@ -112,7 +118,8 @@ Scored RandomCase::score(const AnswerSheet& sheet, const EvaluateOptions& option
 Reference RandomCase::reference(const AnswerSheet& sheet, const EvaluateOptions& options) const {
     std::map<std::string, Answer> answers;
     const auto& items = program->outline->items();
-    for (std::size_t item = 0; item < items.size(); ++item) answers[items[item].item->id.text] = sheet.answers[item];
+    for (std::size_t item = 0; item < items.size(); ++item)
+        answers[items[item].item->id.text] = sheet.answers[item];
     return Reference(program->outline->system(), std::move(answers), options.evidence_strict);
 }
 

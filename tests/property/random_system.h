@@ -31,11 +31,12 @@ class Random {
 
 /// Which parts of the format a random system uses.
 struct SystemFeatures {
-    bool only_fast = false;       ///< what the batch fast path lays out
-    bool only_monotone = false;   ///< a better answer never scores lower
+    bool only_fast = false;      ///< what the batch fast path lays out
+    bool only_monotone = false;  ///< a better answer never scores lower
 };
 
-/// The YAML of a system that loads. Leaves are q1, q2, ...; inputs gate1, gate2, amount, kind; ladders ladder1, ladder2.
+/// The YAML of a system that loads. Leaves are q1, q2, ...; inputs gate1, gate2, amount, kind; ladders
+/// ladder1, ladder2.
 std::string random_system(Random& random, const SystemFeatures& features);
 
 /// The text of an answer to an item as it stands in a table cell: mostly understood, sometimes empty or `NA`.

@@ -25,10 +25,14 @@ Truth truth_from(bool certain_yes, bool certain_no) {
 Truth compare(const RealRange& present, Comparator comparator, const RealRange& needed) {
     const Real slack = tolerance;
     switch (comparator) {
-        case Comparator::at_least: return truth_from(present.low >= needed.high - slack, present.high < needed.low - slack);
-        case Comparator::below: return truth_from(present.high < needed.low - slack, present.low >= needed.high - slack);
-        case Comparator::at_most: return truth_from(present.high <= needed.low + slack, present.low > needed.high + slack);
-        case Comparator::above: return truth_from(present.low > needed.high + slack, present.high <= needed.low + slack);
+        case Comparator::at_least:
+            return truth_from(present.low >= needed.high - slack, present.high < needed.low - slack);
+        case Comparator::below:
+            return truth_from(present.high < needed.low - slack, present.low >= needed.high - slack);
+        case Comparator::at_most:
+            return truth_from(present.high <= needed.low + slack, present.low > needed.high + slack);
+        case Comparator::above:
+            return truth_from(present.low > needed.high + slack, present.high <= needed.low + slack);
     }
     return Truth::unknown;
 }
@@ -43,21 +47,30 @@ Truth join(const std::vector<Truth>& parts, Truth stops, Truth otherwise) {
     }
     return result;
 }
-Truth join_all(const std::vector<Truth>& parts) { return join(parts, Truth::no, Truth::yes); }
-Truth join_any(const std::vector<Truth>& parts) { return join(parts, Truth::yes, Truth::no); }
+Truth join_all(const std::vector<Truth>& parts) {
+    return join(parts, Truth::no, Truth::yes);
+}
+Truth join_any(const std::vector<Truth>& parts) {
+    return join(parts, Truth::yes, Truth::no);
+}
 
-bool has_tag(const std::vector<std::string>& tags, const std::string& tag) { return std::ranges::find(tags, tag) != tags.end(); }
+bool has_tag(const std::vector<std::string>& tags, const std::string& tag) {
+    return std::ranges::find(tags, tag) != tags.end();
+}
 
-const Item* find_item(const System& system, const std::string& id, const std::map<std::string, std::vector<const Node*>>& paths) {
+const Item* find_item(const System& system, const std::string& id,
+                      const std::map<std::string, std::vector<const Node*>>& paths) {
     for (const Input& input : system.inputs)
         if (input.id.text == id) return &input;
     return &paths.at(id).back()->question->item;
 }
 
-void collect_paths(const Node& node, std::vector<const Node*> path, std::map<std::string, std::vector<const Node*>>& paths) {
+void collect_paths(const Node& node, std::vector<const Node*> path,
+                   std::map<std::string, std::vector<const Node*>>& paths) {
     path.push_back(&node);
     paths[node.id.text] = path;
-    for (const Node& child : node.children) collect_paths(child, path, paths);
+    for (const Node& child : node.children)
+        collect_paths(child, path, paths);
 }
 
 }  // namespace
@@ -73,7 +86,8 @@ const ReferenceItem& Reference::item(const std::string& id) {
     const auto known = items_.find(id);
     if (known != items_.end()) return known->second;
     const auto path = paths_.find(id);
-    ReferenceItem result = evaluate_item(*find_item(system_, id, paths_), path == paths_.end() ? nullptr : path->second.back());
+    ReferenceItem result =
+        evaluate_item(*find_item(system_, id, paths_), path == paths_.end() ? nullptr : path->second.back());
     return items_.emplace(id, std::move(result)).first->second;
 }
 
@@ -100,7 +114,8 @@ ReferenceItem Reference::evaluate_item(const Item& item, const Node* question) {
         value.assumed = given.assumed;
         value.number = given.number;
         for (std::size_t option = 0; option < 64; ++option)
-            if (item.type == AnswerType::multi && (given.chosen >> option & 1) != 0) value.chosen.insert(option);
+            if (item.type == AnswerType::multi && (given.chosen >> option & 1) != 0)
+                value.chosen.insert(option);
     }
     if (item.derive && (value.state == AnswerState::missing || value.assumed)) {
         ReferenceItem derived = derive(item, allowed);
@@ -110,7 +125,8 @@ ReferenceItem Reference::evaluate_item(const Item& item, const Node* question) {
             value = derived;
         }
     }
-    if (value.state == AnswerState::missing && question && question->question->missing == MissingRule::not_applicable) {
+    if (value.state == AnswerState::missing && question &&
+        question->question->missing == MissingRule::not_applicable) {
         value.state = AnswerState::not_applicable;
         value.declared = true;
     }
@@ -138,8 +154,10 @@ ReferenceItem Reference::derive(const Item& derived, bool not_applicable_allowed
     };
     const auto divide = [&](Real above, Real below) -> Real {
         if (std::abs(below) > tolerance) return above / below;
-        if (std::abs(above) <= tolerance && not_applicable_allowed) result.state = AnswerState::not_applicable;
-        else fail();
+        if (std::abs(above) <= tolerance && not_applicable_allowed)
+            result.state = AnswerState::not_applicable;
+        else
+            fail();
         return 0;
     };
     // A certain range is a value; a wider one is open, but known to end there.
@@ -154,49 +172,58 @@ ReferenceItem Reference::derive(const Item& derived, bool not_applicable_allowed
         }
     };
     std::visit(
-        Overloaded{[&](const PercentOf& form) {
-                       from({form.part, form.whole}, [&](const auto& part) { return 100 * divide(part[0], part[1]); });
-                   },
-                   [&](const ChangeOf& form) {
-                       from({form.after, form.before}, [&](const auto& part) -> Real {
-                           if (part[1] > tolerance) return 100 * (part[0] - part[1]) / part[1];
-                           if (std::abs(part[0]) <= tolerance && std::abs(part[1]) <= tolerance && not_applicable_allowed) result.state = AnswerState::not_applicable;
-                           else fail();
-                           return 0;
-                       });
-                   },
-                   [&](const DifferenceOf& form) {
-                       from({form.minuend, form.subtrahend}, [&](const auto& part) { return part[0] - part[1]; });
-                   },
-                   [&](const SumOf& form) {
-                       Real sum = 0;
-                       bool missing = false, not_applicable = false;
-                       for (const auto& [name, factor] : form.terms) {
-                           const ReferenceItem& part = item(name.text);
-                           missing |= part.state == AnswerState::missing;
-                           not_applicable |= part.state == AnswerState::not_applicable;
-                           sum += factor * part.number;
-                       }
-                       if (not_applicable) result.state = AnswerState::not_applicable;
-                       else if (!missing) result.state = AnswerState::known;
-                       result.number = sum;
-                   },
-                   [&](const CountOf& form) {
-                       const auto counted = count(form.selector);
-                       settle(counted ? std::optional(RealRange{counted->low, counted->high}) : std::nullopt);
-                   },
-                   [&](const ShareOf& form) {
-                       const auto range = share(form.part, form.of);
-                       if (range) settle(range);
-                       else divide(0, 0);
-                   },
-                   [&](const FirstOf& form) {
-                       for (const FirstOf::Case& entry : form.cases) {
-                           const Truth when = entry.when ? truth(*entry.when) : Truth::yes;
-                           if (when == Truth::yes) result = literal(derived, entry.value.text);
-                           if (when == Truth::yes || when == Truth::unknown) return;
-                       }
-                   }},
+        Overloaded{
+            [&](const PercentOf& form) {
+                from({form.part, form.whole},
+                     [&](const auto& part) { return 100 * divide(part[0], part[1]); });
+            },
+            [&](const ChangeOf& form) {
+                from({form.after, form.before}, [&](const auto& part) -> Real {
+                    if (part[1] > tolerance) return 100 * (part[0] - part[1]) / part[1];
+                    if (std::abs(part[0]) <= tolerance && std::abs(part[1]) <= tolerance &&
+                        not_applicable_allowed)
+                        result.state = AnswerState::not_applicable;
+                    else
+                        fail();
+                    return 0;
+                });
+            },
+            [&](const DifferenceOf& form) {
+                from({form.minuend, form.subtrahend}, [&](const auto& part) { return part[0] - part[1]; });
+            },
+            [&](const SumOf& form) {
+                Real sum = 0;
+                bool missing = false, not_applicable = false;
+                for (const auto& [name, factor] : form.terms) {
+                    const ReferenceItem& part = item(name.text);
+                    missing |= part.state == AnswerState::missing;
+                    not_applicable |= part.state == AnswerState::not_applicable;
+                    sum += factor * part.number;
+                }
+                if (not_applicable)
+                    result.state = AnswerState::not_applicable;
+                else if (!missing)
+                    result.state = AnswerState::known;
+                result.number = sum;
+            },
+            [&](const CountOf& form) {
+                const auto counted = count(form.selector);
+                settle(counted ? std::optional(RealRange{counted->low, counted->high}) : std::nullopt);
+            },
+            [&](const ShareOf& form) {
+                const auto range = share(form.part, form.of);
+                if (range)
+                    settle(range);
+                else
+                    divide(0, 0);
+            },
+            [&](const FirstOf& form) {
+                for (const FirstOf::Case& entry : form.cases) {
+                    const Truth when = entry.when ? truth(*entry.when) : Truth::yes;
+                    if (when == Truth::yes) result = literal(derived, entry.value.text);
+                    if (when == Truth::yes || when == Truth::unknown) return;
+                }
+            }},
         derived.derive->form);
     if (result.state == AnswerState::known && derived.type == AnswerType::number && derived.range) {
         const RealRange range{derived.range->low, derived.range->high};
@@ -210,10 +237,18 @@ ReferenceItem Reference::literal(const Item& item, const std::string& written) c
     ReferenceItem value;
     value.state = AnswerState::known;
     switch (item.type) {
-        case AnswerType::number: value.number = parse_number(written).value(); break;
-        case AnswerType::yesno: value.number = written == "yes" || written == "true" ? 1 : 0; break;
-        case AnswerType::choice: value.number = static_cast<Real>(position_of(item, written)); break;
-        case AnswerType::multi: value.chosen.insert(position_of(item, written)); break;
+        case AnswerType::number:
+            value.number = parse_number(written).value();
+            break;
+        case AnswerType::yesno:
+            value.number = written == "yes" || written == "true" ? 1 : 0;
+            break;
+        case AnswerType::choice:
+            value.number = static_cast<Real>(position_of(item, written));
+            break;
+        case AnswerType::multi:
+            value.chosen.insert(position_of(item, written));
+            break;
     }
     return value;
 }
@@ -225,7 +260,8 @@ RealRange Reference::possible(const Item& definition) {
     if (value.narrowed) return *value.narrowed;
     if (definition.type == AnswerType::yesno) return {0, 1};
     if (definition.type == AnswerType::number)
-        return definition.range ? RealRange{definition.range->low, definition.range->high} : RealRange{-HUGE_VALL, HUGE_VALL};
+        return definition.range ? RealRange{definition.range->low, definition.range->high}
+                                : RealRange{-HUGE_VALL, HUGE_VALL};
     RealRange positions{HUGE_VALL, -HUGE_VALL};
     for (std::size_t option = 0; option < definition.options.size(); ++option) {
         if (definition.options[option].not_applicable) continue;
@@ -277,7 +313,8 @@ Truth Reference::hold(const AnswerCondition& form) {
     const bool known = value.state == AnswerState::known;
     if (form.includes) {
         const std::size_t option = position_of(definition, form.includes->text);
-        return known ? truth_from(value.chosen.contains(option), !value.chosen.contains(option)) : Truth::unknown;
+        return known ? truth_from(value.chosen.contains(option), !value.chosen.contains(option))
+                     : Truth::unknown;
     }
     const RealRange present = possible(definition);
     if (!form.is_any_of.empty() || !form.is_any_answer.empty()) {
@@ -285,8 +322,8 @@ Truth Reference::hold(const AnswerCondition& form) {
         for (const Operand& wanted : form.is_any_answer) {
             const auto needed = operand(wanted);
             if (!needed) return Truth::not_applicable;
-            parts.push_back(join_all(
-                {compare(present, Comparator::at_least, *needed), compare(present, Comparator::at_most, *needed)}));
+            parts.push_back(join_all({compare(present, Comparator::at_least, *needed),
+                                      compare(present, Comparator::at_most, *needed)}));
         }
         for (const Name& wanted : form.is_any_of) {
             const Real needed = literal(definition, wanted.text).number;
@@ -300,13 +337,17 @@ Truth Reference::hold(const AnswerCondition& form) {
         for (std::size_t option = 0; option < definition.options.size(); ++option) {
             if (definition.options[option].not_applicable) continue;
             ++open;
-            if (std::ranges::any_of(form.is_any_of, [&](const Name& name) { return name == definition.options[option].id.text; })) ++wanted;
+            if (std::ranges::any_of(form.is_any_of, [&](const Name& name) {
+                    return name == definition.options[option].id.text;
+                }))
+                ++wanted;
         }
         return open > 0 && open == wanted ? Truth::yes : wanted == 0 && open > 0 ? Truth::no : Truth::unknown;
     }
     std::vector<Comparison> comparisons = form.comparisons;
     for (const auto& [comparator, option] : form.option_comparisons)
-        comparisons.push_back({comparator, {static_cast<double>(literal(definition, option.text).number), {}}});
+        comparisons.push_back(
+            {comparator, {static_cast<double>(literal(definition, option.text).number), {}}});
     return compare_all(present, comparisons);
 }
 
@@ -314,15 +355,19 @@ Truth Reference::hold(const EvidenceCondition& form) {
     const ReferenceItem& value = item(form.item.text);
     if (value.state == AnswerState::not_applicable) return Truth::not_applicable;
     const auto count = static_cast<Real>(value.evidence_count);
-    return compare_all(RealRange{count, value.state == AnswerState::missing ? HUGE_VALL : count}, form.comparisons);
+    return compare_all(RealRange{count, value.state == AnswerState::missing ? HUGE_VALL : count},
+                       form.comparisons);
 }
 
-Truth Reference::hold(const CheckCondition& form) { return check(form.check.text); }
+Truth Reference::hold(const CheckCondition& form) {
+    return check(form.check.text);
+}
 
 Truth Reference::check(const std::string& id) {
     const auto known = checks_.find(id);
     if (known != checks_.end()) return known->second;
-    const auto& found = *std::ranges::find(system_.checks, id, [](const Check& check) { return check.id.text; });
+    const auto& found =
+        *std::ranges::find(system_.checks, id, [](const Check& check) { return check.id.text; });
     return checks_[id] = truth(found.when);
 }
 
@@ -338,9 +383,11 @@ std::optional<Reference::Counted> Reference::count(const Selector& selector) {
     };
     for (const auto& [id, path] : paths_) {
         const Node& leaf = *path.back();
-        const bool selected = selector.kind == Selector::Kind::under
-                                  ? std::ranges::any_of(path, [&](const Node* above) { return above->id == selector.name.text; })
-                                  : leaf.is_leaf() && has_tag(leaf.question->item.tags, selector.name.text);
+        const bool selected =
+            selector.kind == Selector::Kind::under
+                ? std::ranges::any_of(path,
+                                      [&](const Node* above) { return above->id == selector.name.text; })
+                : leaf.is_leaf() && has_tag(leaf.question->item.tags, selector.name.text);
         if (!leaf.is_leaf() || !selected || !node(id).applicable) continue;
         const ReferenceNode& value = node(id);
         if (selector.scoring_best) {
@@ -379,42 +426,54 @@ Truth Reference::hold(const CountCondition& form) {
     return truth_from(counted->low == counted->applicable, counted->high < counted->applicable);
 }
 
-Truth Reference::hold(const ShareCondition& form) { return compare_all(share(form.part, form.of), form.comparisons); }
+Truth Reference::hold(const ShareCondition& form) {
+    return compare_all(share(form.part, form.of), form.comparisons);
+}
 
 Truth Reference::hold(const LevelCondition& form) {
     const ReferenceLadder& value = ladder(form.ladder.text);
     if (value.state == LadderState::not_applicable) return Truth::not_applicable;
     if (value.state == LadderState::unknown) return Truth::unknown;
-    const auto& found = *std::ranges::find(system_.ladders, form.ladder.text, [](const Ladder& entry) { return entry.id.text; });
+    const auto& found = *std::ranges::find(system_.ladders, form.ladder.text,
+                                           [](const Ladder& entry) { return entry.id.text; });
     Rung rung = 1;
-    while (found.levels[rung - 1].id.text != form.level.text) ++rung;
+    while (found.levels[rung - 1].id.text != form.level.text)
+        ++rung;
     return truth_from(value.level >= rung, value.possible < rung);
 }
 
 Truth Reference::hold(const AllOf& form) {
     std::vector<Truth> parts;
-    for (const Condition& part : form.parts) parts.push_back(truth(part));
+    for (const Condition& part : form.parts)
+        parts.push_back(truth(part));
     return join_all(parts);
 }
 
 Truth Reference::hold(const AnyOf& form) {
     std::vector<Truth> parts;
-    for (const Condition& part : form.parts) parts.push_back(truth(part));
+    for (const Condition& part : form.parts)
+        parts.push_back(truth(part));
     return join_any(parts);
 }
 
 Truth Reference::hold(const NotOf& form) {
     switch (truth(form.part.front())) {
-        case Truth::yes: return Truth::no;
-        case Truth::no: return Truth::yes;
-        case Truth::unknown: return Truth::unknown;
-        case Truth::not_applicable: break;
+        case Truth::yes:
+            return Truth::no;
+        case Truth::no:
+            return Truth::yes;
+        case Truth::unknown:
+            return Truth::unknown;
+        case Truth::not_applicable:
+            break;
     }
     return Truth::not_applicable;
 }
 
 bool Reference::constraint_violated(const std::string& id) {
-    return truth(std::ranges::find(system_.constraints, id, [](const Constraint& entry) { return entry.id.text; })->never) == Truth::yes;
+    return truth(std::ranges::find(system_.constraints, id, [](const Constraint& entry) {
+                     return entry.id.text;
+                 })->never) == Truth::yes;
 }
 
 // ---------------------------------------------------------------------------------------------- ladders
@@ -424,7 +483,8 @@ Verdict Reference::judge(const Requirement& requirement) {
     if (wanted == Truth::no || wanted == Truth::not_applicable) return Verdict::not_applicable;
     const Truth holds = truth(requirement.condition);
     if (holds == Truth::yes) return Verdict::met;
-    const bool passes = holds == Truth::not_applicable && requirement.on_not_applicable != OnNotApplicable::fail;
+    const bool passes =
+        holds == Truth::not_applicable && requirement.on_not_applicable != OnNotApplicable::fail;
     if (passes) return Verdict::not_applicable;
     return wanted == Truth::unknown || holds == Truth::unknown ? Verdict::unknown : Verdict::unmet;
 }
@@ -432,10 +492,12 @@ Verdict Reference::judge(const Requirement& requirement) {
 const ReferenceLadder& Reference::ladder(const std::string& id) {
     const auto known = ladders_.find(id);
     if (known != ladders_.end()) return known->second;
-    const auto& found = *std::ranges::find(system_.ladders, id, [](const Ladder& entry) { return entry.id.text; });
+    const auto& found =
+        *std::ranges::find(system_.ladders, id, [](const Ladder& entry) { return entry.id.text; });
     ReferenceLadder value;
     const Truth applies = found.applies_if ? truth(*found.applies_if) : Truth::yes;
-    const bool off = applies == Truth::no || applies == Truth::not_applicable || node("total").state == NodeState::not_applicable;
+    const bool off = applies == Truth::no || applies == Truth::not_applicable ||
+                     node("total").state == NodeState::not_applicable;
     if (!off) {
         bool certain = true, possible = true;
         for (const Level& level : found.levels) {

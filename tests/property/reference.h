@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A second, slow scoring of one enterprise, written from the text of the specification and from nothing else: it walks
-// the system as its author wrote it, finds names by searching, keeps no indexes and computes in long double. The kernel
-// must agree with it. Where a definition says "re-evaluate", this does.
+// A second, slow scoring of one enterprise, written from the text of the specification and from nothing else:
+// it walks the system as its author wrote it, finds names by searching, keeps no indexes and computes in long
+// double. The kernel must agree with it. Where a definition says "re-evaluate", this does.
 #pragma once
 
 #include <map>
@@ -30,7 +30,7 @@ struct ReferenceItem {
     bool off = false;
     bool declared = false;
     bool assumed = false;
-    Real number = 0;              ///< number, position of the option, 1 or 0
+    Real number = 0;               ///< number, position of the option, 1 or 0
     std::set<std::size_t> chosen;  ///< of a multi: positions
     std::uint32_t evidence_count = 0;
     std::optional<RealRange> narrowed;  ///< of an open count or share: what it may become
@@ -39,7 +39,7 @@ struct ReferenceItem {
 struct ReferenceNode {
     NodeState state = NodeState::not_applicable;
     bool applicable = false;
-    std::optional<Real> score, maximum, worst;           ///< absent: does not count
+    std::optional<Real> score, maximum, worst;                ///< absent: does not count
     std::optional<Real> low, high, open_maximum, open_worst;  ///< absent: may not come to count
     Real weight = 1;
     int known_leaves = 0;
@@ -125,7 +125,8 @@ class Reference {
 };
 
 /// Points of an answer to a question; nullopt: no step or band covers it. Spec section 1, question types.
-std::optional<Real> reference_points(const Question& question, Real number, const std::set<std::size_t>& chosen);
+std::optional<Real> reference_points(const Question& question, Real number,
+                                     const std::set<std::size_t>& chosen);
 /// Worst and best score over every answer the question allows.
 RealRange reference_extremes(const Question& question);
 

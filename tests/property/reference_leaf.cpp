@@ -15,7 +15,8 @@ std::optional<Real> on_points(const PointsScore& rule, Real x) {
     if (points.size() == 1) return points[0].second;
     if (!rule.beyond_linear) x = std::clamp<Real>(x, points.front().first, points.back().first);
     std::size_t right = 1;
-    while (right + 1 < points.size() && x > points[right].first) ++right;
+    while (right + 1 < points.size() && x > points[right].first)
+        ++right;
     const auto& [x0, s0] = points[right - 1];
     const auto& [x1, s1] = points[right];
     return s0 + (axis(x) - axis(x0)) / (axis(x1) - axis(x0)) * (Real(s1) - s0);
@@ -37,7 +38,8 @@ std::optional<Real> on_bands(const ScorePoints& bands, Real x) {
     return std::nullopt;
 }
 
-Real on_multi(const MultiScore& rule, const std::vector<Option>& options, const std::set<std::size_t>& chosen) {
+Real on_multi(const MultiScore& rule, const std::vector<Option>& options,
+              const std::set<std::size_t>& chosen) {
     if (chosen.empty()) return 0;
     std::vector<Real> scores;
     for (const std::size_t position : chosen) {
@@ -46,12 +48,17 @@ Real on_multi(const MultiScore& rule, const std::vector<Option>& options, const 
         scores.push_back(score);
     }
     Real sum = 0;
-    for (const Real score : scores) sum += score;
+    for (const Real score : scores)
+        sum += score;
     switch (rule.rule) {
-        case MultiScore::Rule::sum: return rule.cap ? std::min<Real>(sum, *rule.cap) : sum;
-        case MultiScore::Rule::max: return *std::ranges::max_element(scores);
-        case MultiScore::Rule::mean: return sum / static_cast<Real>(scores.size());
-        case MultiScore::Rule::count: break;
+        case MultiScore::Rule::sum:
+            return rule.cap ? std::min<Real>(sum, *rule.cap) : sum;
+        case MultiScore::Rule::max:
+            return *std::ranges::max_element(scores);
+        case MultiScore::Rule::mean:
+            return sum / static_cast<Real>(scores.size());
+        case MultiScore::Rule::count:
+            break;
     }
     return on_steps(rule.steps, static_cast<Real>(scores.size())).value_or(0);
 }
@@ -76,7 +83,8 @@ std::vector<Real> telling_numbers(const Question& question) {
     }
     for (const auto& point : *scale_of(question.scoring)) {
         const Real x = point.first;
-        for (const Real near : {x, x - 2 * slack, x + 2 * slack}) add(near);
+        for (const Real near : {x, x - 2 * slack, x + 2 * slack})
+            add(near);
     }
     return numbers;
 }
@@ -98,13 +106,15 @@ std::vector<std::set<std::size_t>> possible_choices(const std::vector<Option>& o
 
 }  // namespace
 
-std::optional<Real> reference_points(const Question& question, Real number, const std::set<std::size_t>& chosen) {
+std::optional<Real> reference_points(const Question& question, Real number,
+                                     const std::set<std::size_t>& chosen) {
     const Scoring& scoring = question.scoring;
     if (const auto* points = std::get_if<PointsScore>(&scoring)) return on_points(*points, number);
     if (const auto* steps = std::get_if<StepsScore>(&scoring)) return on_steps(steps->steps, number);
     if (const auto* bands = std::get_if<BandsScore>(&scoring)) return on_bands(bands->bands, number);
     if (const auto* yesno = std::get_if<YesNoScore>(&scoring)) return number != 0 ? yesno->yes : yesno->no;
-    if (const auto* multi = std::get_if<MultiScore>(&scoring)) return on_multi(*multi, question.item.options, chosen);
+    if (const auto* multi = std::get_if<MultiScore>(&scoring))
+        return on_multi(*multi, question.item.options, chosen);
     return question.item.options[static_cast<std::size_t>(number)].score.value_or(0);
 }
 
@@ -116,7 +126,8 @@ RealRange reference_extremes(const Question& question) {
     const auto& options = question.item.options;
     switch (question.item.type) {
         case AnswerType::number:
-            for (const Real number : telling_numbers(question)) see(number, {});
+            for (const Real number : telling_numbers(question))
+                see(number, {});
             break;
         case AnswerType::yesno:
             see(0, {});
@@ -127,7 +138,8 @@ RealRange reference_extremes(const Question& question) {
                 if (!options[option].not_applicable) see(static_cast<Real>(option), {});
             break;
         case AnswerType::multi:
-            for (const auto& chosen : possible_choices(options)) see(0, chosen);
+            for (const auto& chosen : possible_choices(options))
+                see(0, chosen);
             break;
     }
     const auto [worst, best] = std::ranges::minmax_element(scores);

@@ -37,8 +37,10 @@ Real mean_over(std::vector<Entering> children, const std::optional<double>& floo
 Real mazziotta_pareto(const std::vector<Entering>& children) {
     const auto n = static_cast<Real>(children.size());
     Real mean = 0, variance = 0;
-    for (const Entering& child : children) mean += child.value / n;
-    for (const Entering& child : children) variance += (child.value - mean) * (child.value - mean) / n;
+    for (const Entering& child : children)
+        mean += child.value / n;
+    for (const Entering& child : children)
+        variance += (child.value - mean) * (child.value - mean) / n;
     return std::abs(mean) <= tolerance ? 0 : mean - variance / mean;
 }
 
@@ -56,18 +58,24 @@ std::optional<Real> aggregate(const Aggregate& rule, const std::vector<Entering>
     if (children.empty()) return std::nullopt;
     Real result = rule.base;
     switch (rule.kind) {
-        case AggregateKind::weighted_mean: return weighted_mean(children);
+        case AggregateKind::weighted_mean:
+            return weighted_mean(children);
         case AggregateKind::geometric_mean:
-            return mean_over(children, rule.floor, [](Real x) { return std::log(x); }, [](Real x) { return std::exp(x); });
+            return mean_over(
+                children, rule.floor, [](Real x) { return std::log(x); }, [](Real x) { return std::exp(x); });
         case AggregateKind::harmonic_mean:
-            return mean_over(children, rule.floor, [](Real x) { return 1 / x; }, [](Real x) { return 1 / x; });
+            return mean_over(
+                children, rule.floor, [](Real x) { return 1 / x; }, [](Real x) { return 1 / x; });
         case AggregateKind::minimum:
             return std::ranges::min(children, {}, &Entering::value).value;
         case AggregateKind::sum:
-            for (const Entering& child : children) result += child.value;
+            for (const Entering& child : children)
+                result += child.value;
             return result;
-        case AggregateKind::staged: return staged(children, rule.pass);
-        case AggregateKind::mpi: return mazziotta_pareto(children);
+        case AggregateKind::staged:
+            return staged(children, rule.pass);
+        case AggregateKind::mpi:
+            return mazziotta_pareto(children);
     }
     return std::nullopt;
 }
@@ -81,7 +89,8 @@ std::optional<Real> normalised(Normalise rule, Real value, Real worst, Real best
 using Value = std::optional<Real> ReferenceNode::*;
 
 /// One value of a group from the same value of its children; `worst` and `best` are what `normalise` goes by.
-std::optional<Real> gather(const Node& node, const std::vector<ReferenceNode>& children, Value value, Value worst, Value best) {
+std::optional<Real> gather(const Node& node, const std::vector<ReferenceNode>& children, Value value,
+                           Value worst, Value best) {
     std::vector<Entering> entering;
     for (const ReferenceNode& child : children) {
         if (child.weight <= 0 || !(child.*value)) continue;
@@ -97,7 +106,8 @@ bool is_linear(const Aggregate& rule) {
 
 void collect_leaves(const Node& node, std::set<std::string>& leaves) {
     if (node.is_leaf()) leaves.insert(node.id.text);
-    for (const Node& child : node.children) collect_leaves(child, leaves);
+    for (const Node& child : node.children)
+        collect_leaves(child, leaves);
 }
 
 }  // namespace
@@ -118,7 +128,8 @@ ReferenceNode Reference::tree(const Node& node, const LeavesAtBest& at_best) {
 ReferenceNode Reference::leaf(const Node& node, bool at_best) {
     const ReferenceItem& answer = item(node.id.text);
     const auto [worst, best] = reference_extremes(*node.question);
-    const Real zero = below_range(node.id.text) ? worst : 0;  // section 2.4: what counts 0 counts as its worst
+    const Real zero =
+        below_range(node.id.text) ? worst : 0;  // section 2.4: what counts 0 counts as its worst
     ReferenceNode result;
     const auto counts = [&](Real score) {
         result.score = score;
@@ -133,7 +144,9 @@ ReferenceNode Reference::leaf(const Node& node, bool at_best) {
     };
     if (answer.state == AnswerState::not_applicable) {
         const NotApplicableRule& rule = node.question->item.not_applicable;
-        if (answer.off || rule.mode == NotApplicableMode::forbidden || rule.mode == NotApplicableMode::exclude) return result;
+        if (answer.off || rule.mode == NotApplicableMode::forbidden ||
+            rule.mode == NotApplicableMode::exclude)
+            return result;
         const bool is_zero = rule.mode == NotApplicableMode::zero || rule.score == 0;
         counts(rule.mode == NotApplicableMode::full ? best : is_zero ? zero : rule.score);
         may_become(*result.score, *result.score);
@@ -158,7 +171,8 @@ ReferenceNode Reference::leaf(const Node& node, bool at_best) {
 
 ReferenceNode Reference::group(const Node& node, const LeavesAtBest& at_best) {
     std::vector<ReferenceNode> children;
-    for (const Node& child : node.children) children.push_back(tree(child, at_best));
+    for (const Node& child : node.children)
+        children.push_back(tree(child, at_best));
     ReferenceNode result;
     Real applicable_weight = 0, present_weight = 0;
     for (std::size_t position = 0; position < children.size(); ++position) {
@@ -168,10 +182,11 @@ ReferenceNode Reference::group(const Node& node, const LeavesAtBest& at_best) {
         if (!child.applicable || child.weight <= 0) continue;
         result.applicable = true;
         applicable_weight += child.weight;
-        const bool has_value = node.children[position].is_leaf() ? child.state == NodeState::known : child.score.has_value();
+        const bool has_value =
+            node.children[position].is_leaf() ? child.state == NodeState::known : child.score.has_value();
         if (has_value) present_weight += child.weight;
     }
-    result.state = !result.applicable                                 ? NodeState::not_applicable
+    result.state = !result.applicable                                ? NodeState::not_applicable
                    : result.known_leaves == result.applicable_leaves ? NodeState::known
                    : result.known_leaves == 0                        ? NodeState::missing
                                                                      : NodeState::partial;
@@ -183,7 +198,8 @@ ReferenceNode Reference::group(const Node& node, const LeavesAtBest& at_best) {
     if (result.low > result.high) std::swap(result.low, result.high);  // mpi need not rise with its children
     result.open_maximum = bound(&ReferenceNode::open_maximum);
     result.open_worst = bound(&ReferenceNode::open_worst);
-    if (node.present && result.applicable && present_weight < (*node.present - tolerance) * applicable_weight) {
+    if (node.present && result.applicable &&
+        present_weight < (*node.present - tolerance) * applicable_weight) {
         result.state = NodeState::missing;
         return result;
     }
@@ -200,7 +216,8 @@ Real Reference::weight_of(const Node& node, const LeavesAtBest& at_best) {
     if (const auto* plain = std::get_if<double>(&node.weight.value)) return *plain;
     if (const auto* by = std::get_if<WeightBy>(&node.weight.value)) {
         const ReferenceItem& input = item(by->input.text);
-        const auto* definition = &*std::ranges::find(system_.inputs, by->input.text, [](const Input& entry) { return entry.id.text; });
+        const auto* definition = &*std::ranges::find(system_.inputs, by->input.text,
+                                                     [](const Input& entry) { return entry.id.text; });
         if (input.state != AnswerState::known) return 0;
         const std::string& option = definition->options[static_cast<std::size_t>(input.number)].id.text;
         for (const auto& [name, weight] : by->weights)
@@ -226,7 +243,8 @@ bool Reference::is_off(const std::string& id) {
 
 bool Reference::below_range(const std::string& id) const {
     const auto& path = paths_.at(id);
-    return std::any_of(path.begin(), path.end() - 1, [](const Node* above) { return above->normalise == Normalise::range; });
+    return std::any_of(path.begin(), path.end() - 1,
+                       [](const Node* above) { return above->normalise == Normalise::range; });
 }
 
 std::optional<Real> Reference::contribution(const std::string& id) {
@@ -243,11 +261,14 @@ std::optional<Real> Reference::contribution(const std::string& id) {
         Real weights = 0;
         for (const Node& sibling : parent.children) {
             const ReferenceNode& value = node(sibling.id.text);
-            if (value.score && normalised(parent.normalise, *value.score, *value.worst, *value.maximum)) weights += value.weight;
+            if (value.score && normalised(parent.normalise, *value.score, *value.worst, *value.maximum))
+                weights += value.weight;
         }
         const bool adds = parent.aggregate.kind == AggregateKind::sum;
-        if (child.weight <= 0) factor = 0;
-        else if (!adds) factor *= child.weight / weights;
+        if (child.weight <= 0)
+            factor = 0;
+        else if (!adds)
+            factor *= child.weight / weights;
         if (depth + 1 == path.size()) return factor * *entered;
         if (parent.normalise == Normalise::percent) factor *= 100 / *child.maximum;
         if (parent.normalise == Normalise::range) factor *= 100 / (*child.maximum - *child.worst);
@@ -264,7 +285,8 @@ std::optional<Real> Reference::gap(const std::string& id) {
     return best ? std::max<Real>(0, *best - *total) : 0;
 }
 
-/// Declared weight over the weight whose `applies_if` holds, children normalised within each group (section 2.2).
+/// Declared weight over the weight whose `applies_if` holds, children normalised within each group
+/// (section 2.2).
 Real Reference::declared_share(const Node& node) {
     if (node.is_leaf()) return item(node.id.text).declared ? 1 : 0;
     Real declared = 0, weights = 0;
@@ -278,17 +300,21 @@ Real Reference::declared_share(const Node& node) {
 Real Reference::weight_where_it_applies(const Node& node) {
     if (node.is_leaf()) return is_off(node.id.text) ? 0 : weight_of(node, {});
     Real below = 0;
-    for (const Node& child : node.children) below += weight_where_it_applies(child);
+    for (const Node& child : node.children)
+        below += weight_where_it_applies(child);
     if (std::holds_alternative<LeavesWeight>(node.weight.value)) return below;
     return below > 0 ? weight_of(node, {}) : 0;
 }
 
 bool Reference::is_valid() {
-    for (const Input& input : system_.inputs) item(input.id.text);
+    for (const Input& input : system_.inputs)
+        item(input.id.text);
     for (const auto& [id, path] : paths_)
         if (path.back()->is_leaf()) {
             const ReferenceItem& answer = item(id);
-            if (answer.state == AnswerState::known && !reference_points(*path.back()->question, answer.number, answer.chosen)) fail();
+            if (answer.state == AnswerState::known &&
+                !reference_points(*path.back()->question, answer.number, answer.chosen))
+                fail();
         }
     if (system_.not_applicable_limit)
         for (const Node& dimension : system_.index.children)

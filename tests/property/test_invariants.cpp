@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must not change, and what may only rise: monotony, contributions, weights, orders, memory that is used again.
+// What must not change, and what may only rise: monotony, contributions, weights, orders, memory that is used
+// again.
 #include <algorithm>
 #include <cstdio>
 
@@ -14,7 +15,9 @@ using namespace tidu::test;
 
 namespace {
 
-bool is_scored(const AnswerSheet& sheet, const Scored& scored) { return sheet.is_valid() && scored.evaluation.is_valid(); }
+bool is_scored(const AnswerSheet& sheet, const Scored& scored) {
+    return sheet.is_valid() && scored.evaluation.is_valid();
+}
 
 /// A valid sheet with its scores; nullopt: ten tries gave none.
 std::optional<Scored> valid_sheet(RandomCase& random_case) {
@@ -26,7 +29,8 @@ std::optional<Scored> valid_sheet(RandomCase& random_case) {
     return std::nullopt;
 }
 
-/// Every value of an evaluation as exact text, by id, so that evaluations of reordered systems can be compared.
+/// Every value of an evaluation as exact text, by id, so that evaluations of reordered systems can be
+/// compared.
 std::string exact_text(const Program& program, const Evaluation& evaluation) {
     std::vector<std::string> lines;
     const auto line = [&](const std::string& id, std::initializer_list<double> values) {
@@ -43,9 +47,10 @@ std::string exact_text(const Program& program, const Evaluation& evaluation) {
     for (std::size_t position = 0; position < evaluation.nodes.size(); ++position) {
         const NodeValue& node = evaluation.nodes[position];
         line(program.outline->nodes()[position].node->id.text,
-             {double(node.state), double(node.counts), node.score, node.maximum, node.minimum, node.low, node.high,
-              node.open_maximum, node.open_minimum, node.weight, node.normalised_weight, double(node.known_leaves),
-              double(node.applicable_leaves), points[position].value_or(-1), gains[position].value_or(-1)});
+             {double(node.state), double(node.counts), node.score, node.maximum, node.minimum, node.low,
+              node.high, node.open_maximum, node.open_minimum, node.weight, node.normalised_weight,
+              double(node.known_leaves), double(node.applicable_leaves), points[position].value_or(-1),
+              gains[position].value_or(-1)});
     }
     for (std::size_t position = 0; position < evaluation.items.size(); ++position) {
         const ItemValue& item = evaluation.items[position];
@@ -58,13 +63,15 @@ std::string exact_text(const Program& program, const Evaluation& evaluation) {
     for (std::size_t position = 0; position < evaluation.ladders.size(); ++position) {
         const LadderValue& ladder = evaluation.ladders[position];
         line("ladder " + std::to_string(position),
-             {double(ladder.state), double(ladder.level), double(ladder.possible), double(ladder.expectation.value_or(99)),
-              double(ladder.expectation_unknown)});
-        for (const Verdict verdict : ladder.verdicts) lines.back() += " " + std::to_string(static_cast<int>(verdict));
+             {double(ladder.state), double(ladder.level), double(ladder.possible),
+              double(ladder.expectation.value_or(99)), double(ladder.expectation_unknown)});
+        for (const Verdict verdict : ladder.verdicts)
+            lines.back() += " " + std::to_string(static_cast<int>(verdict));
     }
     std::ranges::sort(lines);
     std::string text = std::to_string(evaluation.findings.size()) + " findings\n";
-    for (const std::string& entry : lines) text += entry + "\n";
+    for (const std::string& entry : lines)
+        text += entry + "\n";
     return text;
 }
 
@@ -76,11 +83,13 @@ std::shared_ptr<const Program> compiled(System system) {
 std::vector<Answer> answers_for(const Program& program, const Scored& scored) {
     std::vector<Answer> answers;
     for (const Outline::ItemEntry& entry : program.outline->items())
-        answers.push_back(scored.sheet.answers[scored.program->outline->find_item(entry.item->id.text).value().value]);
+        answers.push_back(
+            scored.sheet.answers[scored.program->outline->find_item(entry.item->id.text).value().value]);
     return answers;
 }
 
-/// Multiplies the weights of siblings by one factor per group; a node that weighs what its children weigh passes it on.
+/// Multiplies the weights of siblings by one factor per group; a node that weighs what its children weigh
+/// passes it on.
 void scale_children(Node& group, double factor) {
     static const double factors[] = {0.125, 3, 7.5, 1000};
     std::size_t next = group.children.size();
@@ -88,7 +97,8 @@ void scale_children(Node& group, double factor) {
         const bool weighs_as_children = std::holds_alternative<LeavesWeight>(child.weight.value);
         if (auto* plain = std::get_if<double>(&child.weight.value)) *plain *= factor;
         if (auto* by = std::get_if<WeightBy>(&child.weight.value))
-            for (auto& [option, weight] : by->weights) weight *= factor;
+            for (auto& [option, weight] : by->weights)
+                weight *= factor;
         scale_children(child, weighs_as_children ? factor : factors[next++ % 4]);
     }
 }
@@ -109,12 +119,14 @@ void check_contributions(const Scored& scored, const std::vector<std::optional<d
     for (std::size_t position = 0; position < program.nodes.size(); ++position) {
         const CompiledNode& group = program.nodes[position];
         const NodeValue& value = scored.evaluation.nodes[position];
-        const bool linear = group.aggregate.kind == AggregateKind::weighted_mean || group.aggregate.kind == AggregateKind::sum;
+        const bool linear = group.aggregate.kind == AggregateKind::weighted_mean ||
+                            group.aggregate.kind == AggregateKind::sum;
         const bool enters_as_it_is = !group.parent || program[*group.parent].normalise == Normalise::none;
         if (group.is_leaf() || !linear || !enters_as_it_is || !points[position] || value.score == 0) continue;
         const double unit = *points[position] / value.score;
         double sum = group.aggregate.kind == AggregateKind::sum ? group.aggregate.base * unit : 0;
-        for (const NodeIndex child : group.children) sum += points[child.value].value_or(0);
+        for (const NodeIndex child : group.children)
+            sum += points[child.value].value_or(0);
         INFO("group " << program.outline->nodes()[position].node->id.text);
         REQUIRE(sum == Approx(*points[position]).epsilon(1e-9).margin(1e-9));
     }
@@ -136,18 +148,23 @@ TEST_CASE("a better answer never lowers a score or a level of a monotone system"
             AnswerSheet sheet = before->sheet;
             sheet.answers[leaf.item->value] = *answer;
             const Scored after = random_case.score(sheet);
-            INFO("seed " << seed << ", better " << random_case.program->outline->nodes()[node].node->id.text << "\n" << random_case.yaml);
+            INFO("seed " << seed << ", better " << random_case.program->outline->nodes()[node].node->id.text
+                         << "\n"
+                         << random_case.yaml);
             if (!after.evaluation.is_valid()) continue;  // a constraint forbids it
             ++improved;
             for (std::size_t other = 0; other < after.evaluation.nodes.size(); ++other) {
                 INFO("node " << random_case.program->outline->nodes()[other].node->id.text);
-                REQUIRE(after.evaluation.nodes[other].score >= before->evaluation.nodes[other].score - tolerance);
+                REQUIRE(after.evaluation.nodes[other].score >=
+                        before->evaluation.nodes[other].score - tolerance);
                 REQUIRE(after.evaluation.nodes[other].low >= before->evaluation.nodes[other].low - tolerance);
-                REQUIRE(after.evaluation.nodes[other].high >= before->evaluation.nodes[other].high - tolerance);
+                REQUIRE(after.evaluation.nodes[other].high >=
+                        before->evaluation.nodes[other].high - tolerance);
             }
             for (std::size_t ladder = 0; ladder < after.evaluation.ladders.size(); ++ladder) {
                 REQUIRE(after.evaluation.ladders[ladder].level >= before->evaluation.ladders[ladder].level);
-                REQUIRE(after.evaluation.ladders[ladder].possible >= before->evaluation.ladders[ladder].possible);
+                REQUIRE(after.evaluation.ladders[ladder].possible >=
+                        before->evaluation.ladders[ladder].possible);
             }
         }
     }
@@ -181,9 +198,12 @@ TEST_CASE("weights of siblings scaled together change no score", "[invariants]")
         for (std::size_t node = 0; node < evaluation.nodes.size(); ++node) {
             INFO("node " << scaled->outline->nodes()[node].node->id.text);
             REQUIRE(evaluation.nodes[node].has_score == scored->evaluation.nodes[node].has_score);
-            REQUIRE(evaluation.nodes[node].score == Approx(scored->evaluation.nodes[node].score).epsilon(1e-9).margin(1e-9));
-            REQUIRE(evaluation.nodes[node].low == Approx(scored->evaluation.nodes[node].low).epsilon(1e-9).margin(1e-9));
-            REQUIRE(evaluation.nodes[node].high == Approx(scored->evaluation.nodes[node].high).epsilon(1e-9).margin(1e-9));
+            REQUIRE(evaluation.nodes[node].score ==
+                    Approx(scored->evaluation.nodes[node].score).epsilon(1e-9).margin(1e-9));
+            REQUIRE(evaluation.nodes[node].low ==
+                    Approx(scored->evaluation.nodes[node].low).epsilon(1e-9).margin(1e-9));
+            REQUIRE(evaluation.nodes[node].high ==
+                    Approx(scored->evaluation.nodes[node].high).epsilon(1e-9).margin(1e-9));
         }
     }
 }
@@ -214,7 +234,8 @@ TEST_CASE("an evaluation that was used before gives the same bytes", "[invariant
         evaluate(*random_case.program, other->sheet.answers, {true}, used);
         evaluate(*random_case.program, scored->sheet.answers, {}, used);
         INFO("seed " << seed << "\n" << random_case.yaml);
-        REQUIRE(exact_text(*random_case.program, used) == exact_text(*random_case.program, scored->evaluation));
+        REQUIRE(exact_text(*random_case.program, used) ==
+                exact_text(*random_case.program, scored->evaluation));
     }
 }
 
@@ -222,29 +243,37 @@ namespace {
 
 bool holds(double present, Comparator comparator, double needed, double slack) {
     switch (comparator) {
-        case Comparator::at_least: return present >= needed - slack;
-        case Comparator::below: return present < needed - slack;
-        case Comparator::at_most: return present <= needed + slack;
-        case Comparator::above: return present > needed + slack;
+        case Comparator::at_least:
+            return present >= needed - slack;
+        case Comparator::below:
+            return present < needed - slack;
+        case Comparator::at_most:
+            return present <= needed + slack;
+        case Comparator::above:
+            return present > needed + slack;
     }
     return false;
 }
 
-constexpr Comparator comparators[] = {Comparator::at_least, Comparator::above, Comparator::at_most, Comparator::below};
+constexpr Comparator comparators[] = {Comparator::at_least, Comparator::above, Comparator::at_most,
+                                      Comparator::below};
 
 }  // namespace
 
 TEST_CASE("a printed score stands on the same side of a threshold as the verdict", "[invariants]") {
     Random random(8001);
-    const std::vector<double> offsets = {0, 1e-12, 5e-10, 9e-10, 1.1e-9, 2e-9, 1e-8, 1e-6, 0.004, 0.04, 0.4, 3};
+    const std::vector<double> offsets = {0,    1e-12, 5e-10, 9e-10, 1.1e-9, 2e-9,
+                                         1e-8, 1e-6,  0.004, 0.04,  0.4,    3};
     for (int attempt = 0; attempt < 20000; ++attempt) {
         const double threshold = *parse_number(random.decimal(0, 100, static_cast<int>(random.below(5))));
         const double offset = random.pick(offsets);
         const double value = random.chance(0.5) ? threshold + offset : threshold - offset;
         for (const Comparator comparator : comparators) {
             const std::string printed = format_cut(value, digits_against(value, comparator, threshold, 1));
-            INFO("value " << value << " printed " << printed << " against " << threshold << " by " << static_cast<int>(comparator));
-            REQUIRE(holds(*parse_number(printed), comparator, threshold, 0) == holds(value, comparator, threshold, tolerance));
+            INFO("value " << value << " printed " << printed << " against " << threshold << " by "
+                          << static_cast<int>(comparator));
+            REQUIRE(holds(*parse_number(printed), comparator, threshold, 0) ==
+                    holds(value, comparator, threshold, tolerance));
         }
     }
 }
@@ -259,11 +288,14 @@ TEST_CASE("scores of random enterprises are printed on the side of their verdict
         for (const CompiledCondition& condition : program.conditions) {
             if (condition.kind != ConditionKind::score) continue;
             const NodeValue& node = scored->evaluation.nodes[condition.subject];
-            if (!node.has_score || !node.has_bounds || node.low != node.high || node.state == NodeState::not_applicable) continue;
+            if (!node.has_score || !node.has_bounds || node.low != node.high ||
+                node.state == NodeState::not_applicable)
+                continue;
             const int places = digits.of_score({condition.subject}, node.score, scored->evaluation.items, 1);
             const double printed = *parse_number(format_cut(node.score, places));
             for (std::uint32_t position = 0; position < condition.comparisons.count; ++position) {
-                const CompiledComparison& comparison = program.comparisons[condition.comparisons.first + position];
+                const CompiledComparison& comparison =
+                    program.comparisons[condition.comparisons.first + position];
                 if (comparison.operand.item) continue;
                 INFO("seed " << seed << ", printed " << printed << " against " << comparison.operand.number);
                 REQUIRE(holds(printed, comparison.comparator, comparison.operand.number, 0) ==

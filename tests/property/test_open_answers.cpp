@@ -14,8 +14,8 @@ void check_bounds(const Scored& before, const Scored& after) {
     for (std::size_t node = 0; node < before.evaluation.nodes.size(); ++node) {
         const NodeValue& open = before.evaluation.nodes[node];
         const NodeValue& full = after.evaluation.nodes[node];
-        INFO("node " << before.program->outline->nodes()[node].node->id.text << " low " << open.low << " high " << open.high
-                     << " final " << full.score);
+        INFO("node " << before.program->outline->nodes()[node].node->id.text << " low " << open.low
+                     << " high " << open.high << " final " << full.score);
         REQUIRE(open.applicable == full.applicable);
         REQUIRE(open.has_bounds == full.has_score);
         if (!open.has_bounds) continue;
@@ -29,7 +29,8 @@ void check_truths(const Scored& before, const Scored& after) {
     for (std::uint32_t condition = 0; condition < before.program->conditions.size(); ++condition) {
         const Truth open = truth_of(*before.program, before.evaluation, {condition});
         const Truth full = truth_of(*after.program, after.evaluation, {condition});
-        INFO("condition " << condition << " on line " << before.program->conditions[condition].origin->span.line);
+        INFO("condition " << condition << " on line "
+                          << before.program->conditions[condition].origin->span.line);
         REQUIRE(full != Truth::unknown);
         if (open != Truth::unknown) REQUIRE(static_cast<int>(open) == static_cast<int>(full));
     }
@@ -47,7 +48,8 @@ void check_ladder(const LadderValue& open, const LadderValue& full) {
         const Verdict later = full.verdicts[requirement];
         INFO("requirement " << requirement);
         if (verdict == Verdict::unmet) REQUIRE(static_cast<int>(later) == static_cast<int>(Verdict::unmet));
-        if (verdict == Verdict::not_applicable) REQUIRE(static_cast<int>(later) == static_cast<int>(Verdict::not_applicable));
+        if (verdict == Verdict::not_applicable)
+            REQUIRE(static_cast<int>(later) == static_cast<int>(Verdict::not_applicable));
         // A met one may turn out not to be asked at all, when its `only_if` was unknown.
         if (verdict == Verdict::met) REQUIRE((later == Verdict::met || later == Verdict::not_applicable));
     }
@@ -56,7 +58,8 @@ void check_ladder(const LadderValue& open, const LadderValue& full) {
 
 }  // namespace
 
-TEST_CASE("bounds hold the final score and certain truths stay, whatever the open answers turn out to be", "[open]") {
+TEST_CASE("bounds hold the final score and certain truths stay, whatever the open answers turn out to be",
+          "[open]") {
     std::size_t completed = 0;
     for (std::uint64_t seed = 2001; seed < seeds_end(2001, 300); ++seed) {
         RandomCase random_case(seed, {});
@@ -69,7 +72,8 @@ TEST_CASE("bounds hold the final score and certain truths stay, whatever the ope
             for (int filling = 0; filling < 3; ++filling) {
                 const auto full = random_case.completed(sheet, options);
                 if (!full) continue;
-                INFO("seed " << seed << ", enterprise " << enterprise << ", filling " << filling << "\n" << random_case.yaml);
+                INFO("seed " << seed << ", enterprise " << enterprise << ", filling " << filling << "\n"
+                             << random_case.yaml);
                 const Scored after = random_case.score(*full, options);
                 check_bounds(before, after);
                 check_truths(before, after);

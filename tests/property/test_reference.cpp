@@ -12,14 +12,17 @@ using namespace tidu::test;
 namespace {
 
 bool agrees(Real left, Real right) {
-    return left == right || std::abs(left - right) <= 1e-9L * std::max<Real>(1, std::max(std::abs(left), std::abs(right)));
+    return left == right ||
+           std::abs(left - right) <= 1e-9L * std::max<Real>(1, std::max(std::abs(left), std::abs(right)));
 }
 
 bool agrees(std::optional<Real> expected, std::optional<double> found) {
     return expected.has_value() == found.has_value() && (!expected || agrees(*expected, *found));
 }
 
-std::string shown(std::optional<Real> value) { return value ? std::to_string(*value) : "none"; }
+std::string shown(std::optional<Real> value) {
+    return value ? std::to_string(*value) : "none";
+}
 
 class SideBySide {
   public:
@@ -30,7 +33,8 @@ class SideBySide {
         const bool valid = reference_.is_valid();
         REQUIRE(scored_.evaluation.is_valid() == valid);
         if (!valid) return;
-        for (std::uint32_t item = 0; item < outline_.items().size(); ++item) compare_item({item});
+        for (std::uint32_t item = 0; item < outline_.items().size(); ++item)
+            compare_item({item});
         const auto points = contributions(*scored_.program, scored_.evaluation);
         const auto gains = gaps(*scored_.program, scored_.evaluation);
         for (std::uint32_t node = 0; node < outline_.nodes().size(); ++node) {
@@ -41,14 +45,17 @@ class SideBySide {
         }
         for (const Check& check : outline_.system().checks) {
             INFO("check " << check.id.text);
-            REQUIRE(static_cast<int>(scored_.check(check.id.text)) == static_cast<int>(reference_.check(check.id.text)));
+            REQUIRE(static_cast<int>(scored_.check(check.id.text)) ==
+                    static_cast<int>(reference_.check(check.id.text)));
         }
-        for (const Ladder& ladder : outline_.system().ladders) compare_ladder(ladder.id.text);
+        for (const Ladder& ladder : outline_.system().ladders)
+            compare_ladder(ladder.id.text);
         compare_constraints();
     }
 
   private:
-    void same(const char* what, const std::string& id, std::optional<Real> expected, std::optional<double> found) {
+    void same(const char* what, const std::string& id, std::optional<Real> expected,
+              std::optional<double> found) {
         INFO(what << " of " << id << ": expected " << shown(expected) << ", found " << shown(found));
         REQUIRE(agrees(expected, found));
     }
@@ -69,8 +76,12 @@ class SideBySide {
         const std::string& id = outline_[index].node->id.text;
         const ReferenceNode& expected = reference_.node(id);
         const NodeValue& found = scored_.evaluation.nodes[index.value];
-        const auto counted = [&](double value) { return found.has_score ? std::optional(value) : std::nullopt; };
-        const auto bounded = [&](double value) { return found.has_bounds ? std::optional(value) : std::nullopt; };
+        const auto counted = [&](double value) {
+            return found.has_score ? std::optional(value) : std::nullopt;
+        };
+        const auto bounded = [&](double value) {
+            return found.has_bounds ? std::optional(value) : std::nullopt;
+        };
         INFO("node " << id);
         REQUIRE(static_cast<int>(found.state) == static_cast<int>(expected.state));
         REQUIRE(found.applicable == expected.applicable);
@@ -95,7 +106,8 @@ class SideBySide {
         REQUIRE(found.verdicts.size() == expected.verdicts.size());
         for (std::size_t requirement = 0; requirement < found.verdicts.size(); ++requirement) {
             INFO("requirement " << requirement);
-            REQUIRE(static_cast<int>(found.verdicts[requirement]) == static_cast<int>(expected.verdicts[requirement]));
+            REQUIRE(static_cast<int>(found.verdicts[requirement]) ==
+                    static_cast<int>(expected.verdicts[requirement]));
         }
         REQUIRE(found.expectation == expected.expectation);
         REQUIRE(found.expectation_unknown == expected.expectation_unknown);

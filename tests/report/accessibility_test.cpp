@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of accessibility can be checked without a browser: language, landmarks, headings, names of pictures and tables,
-// identifiers, and the contrast of the colours in report.css. axe in a browser has the last word (docs/developing.md).
+// What of accessibility can be checked without a browser: language, landmarks, headings, names of pictures
+// and tables, identifiers, and the contrast of the colours in report.css. axe in a browser has the last word
+// (docs/developing.md).
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -70,7 +71,8 @@ Palette palette_at(const std::string& css, std::size_t place) {
     const std::string block = css.substr(place, css.find('}', place) - place);
     for (std::size_t at = block.find("--"); at != std::string::npos; at = block.find("--", at + 2)) {
         const std::size_t colon = block.find(':', at);
-        if (block[colon + 2] == '#') palette[block.substr(at + 2, colon - at - 2)] = block.substr(colon + 3, 6);
+        if (block[colon + 2] == '#')
+            palette[block.substr(at + 2, colon - at - 2)] = block.substr(colon + 3, 6);
     }
     return palette;
 }

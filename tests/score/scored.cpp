@@ -30,12 +30,14 @@ std::shared_ptr<const Program> compile_text(std::string_view yaml) {
     const auto source = std::make_shared<const Source>(Source{"test.yaml", std::string(yaml)});
     const auto system = load_system(source, diagnostics);
     std::string problems;
-    for (const Diagnostic& diagnostic : diagnostics.items()) problems += render(diagnostic, Language::en, false);
+    for (const Diagnostic& diagnostic : diagnostics.items())
+        problems += render(diagnostic, Language::en, false);
     if (!system) throw std::runtime_error(problems);
     return compile(std::make_shared<const Outline>(system));
 }
 
-Scored score_text(std::shared_ptr<const Program> program, std::string_view answers, const EvaluateOptions& options) {
+Scored score_text(std::shared_ptr<const Program> program, std::string_view answers,
+                  const EvaluateOptions& options) {
     Diagnostics diagnostics;
     const std::string sheet = "answers:\n" + indented(answers) + "\n";
     const auto sheets = read_answers_from("answers.yaml", sheet, {}, diagnostics);
@@ -61,8 +63,12 @@ Truth Scored::check(std::string_view id) const {
 const LadderValue& Scored::ladder(std::string_view id) const {
     return evaluation.ladders.at(program->outline->find_ladder(id).value().value);
 }
-std::string Scored::level(std::string_view id) const { return level_id(*this, id, ladder(id).level); }
-std::string Scored::possible(std::string_view id) const { return level_id(*this, id, ladder(id).possible); }
+std::string Scored::level(std::string_view id) const {
+    return level_id(*this, id, ladder(id).level);
+}
+std::string Scored::possible(std::string_view id) const {
+    return level_id(*this, id, ladder(id).possible);
+}
 std::optional<double> Scored::contribution(std::string_view id) const {
     return contributions(*program, evaluation)[program->outline->find_node(id).value().value];
 }
@@ -71,8 +77,8 @@ std::optional<double> Scored::gap(std::string_view id) const {
 }
 
 std::string system_with(std::string_view index, std::string_view rest) {
-    return "tidu: 1\nid: test\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n" + std::string(index) + "\n" +
-           std::string(rest);
+    return "tidu: 1\nid: test\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n" +
+           std::string(index) + "\n" + std::string(rest);
 }
 
 }  // namespace tidu::test

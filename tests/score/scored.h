@@ -35,7 +35,8 @@ struct Scored {
 };
 
 /// Scores the answers of a YAML mapping (`a: 1`), one line each.
-Scored score_text(std::shared_ptr<const Program> program, std::string_view answers, const EvaluateOptions& options = {});
+Scored score_text(std::shared_ptr<const Program> program, std::string_view answers,
+                  const EvaluateOptions& options = {});
 Scored score_text(std::string_view system, std::string_view answers, const EvaluateOptions& options = {});
 
 /// The frame of a system around its index and what follows; `index` is indented by two blanks.

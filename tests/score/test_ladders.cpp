@@ -11,19 +11,25 @@ namespace {
 const std::string index =
     "  items:\n"
     "    - {id: a, title: T, type: number, range: [0, 100], score: {points: [[0, 0], [100, 100]]}}\n"
-    "    - {id: b, title: T, type: number, range: [0, 100], score: {points: [[0, 0], [100, 100]]}, not_applicable: exclude}\n"
+    "    - {id: b, title: T, type: number, range: [0, 100], score: {points: [[0, 0], [100, 100]]}, "
+    "not_applicable: exclude}\n"
     "    - {id: s1, title: T, weight: 0, tags: [scene], type: yesno, score: {yes: 100, no: 0}}\n"
-    "    - {id: s2, title: T, weight: 0, tags: [scene], type: yesno, score: {yes: 100, no: 0}, not_applicable: exclude}\n";
+    "    - {id: s2, title: T, weight: 0, tags: [scene], type: yesno, score: {yes: 100, no: 0}, "
+    "not_applicable: exclude}\n";
 const std::string inputs =
     "inputs:\n"
     "  - {id: safe, type: yesno, title: T}\n"
     "  - {id: limit, type: number, title: T, default: 60}\n"
-    "  - {id: status, type: choice, title: T, default: none, options: [{id: none, text: N}, {id: giant, text: G}]}\n";
+    "  - {id: status, type: choice, title: T, default: none, options: [{id: none, text: N}, {id: giant, "
+    "text: G}]}\n";
 
 Scored with_checks(const std::string& condition, const std::string& answers) {
-    return score_text(system_with(index, inputs + "checks:\n  - {id: it, title: T, when: " + condition + "}\n"), answers);
+    return score_text(
+        system_with(index, inputs + "checks:\n  - {id: it, title: T, when: " + condition + "}\n"), answers);
 }
-Truth truth(const std::string& condition, const std::string& answers) { return with_checks(condition, answers).check("it"); }
+Truth truth(const std::string& condition, const std::string& answers) {
+    return with_checks(condition, answers).check("it");
+}
 
 const std::string ladder =
     "ladders:\n"
@@ -31,13 +37,17 @@ const std::string ladder =
     "    title: T\n"
     "    applies_if: {answer: status, in: [none, giant]}\n"
     "    levels:\n"
-    "      - {id: basic, title: T, require: [{score: total, at_least: 40}, {answer: safe, is: yes, veto: true}]}\n"
-    "      - {id: advanced, title: T, require: [{score: total, at_least: {answer: limit}}, {count: {tag: scene, scoring: 50}, at_least: 2}]}\n"
+    "      - {id: basic, title: T, require: [{score: total, at_least: 40}, {answer: safe, is: yes, veto: "
+    "true}]}\n"
+    "      - {id: advanced, title: T, require: [{score: total, at_least: {answer: limit}}, {count: {tag: "
+    "scene, scoring: 50}, at_least: 2}]}\n"
     "    expected:\n"
     "      - {when: {answer: status, is: giant}, level: advanced, due: 2027-12-31}\n"
     "      - {when: {answer: status, is: none}, level: basic}\n";
 
-Scored on_ladder(const std::string& answers) { return score_text(system_with(index, inputs + ladder), answers); }
+Scored on_ladder(const std::string& answers) {
+    return score_text(system_with(index, inputs + ladder), answers);
+}
 
 }  // namespace
 
@@ -81,7 +91,8 @@ TEST_CASE("counts and shares hold for what may still come", "[conditions]") {
     CHECK(truth(two, "s1: yes\ns2: yes") == Truth::yes);
     CHECK(truth(two, "s1: yes") == Truth::unknown);
     CHECK(truth(two, "s1: no") == Truth::no);
-    CHECK(truth("{count: {tag: scene, scoring: best}, all: true}", "s1: yes\ns2: {not_applicable: true, reason: x}") == Truth::yes);
+    CHECK(truth("{count: {tag: scene, scoring: best}, all: true}",
+                "s1: yes\ns2: {not_applicable: true, reason: x}") == Truth::yes);
     const std::string half = "{share: {part: {tag: scene, scoring: 50}, of: {tag: scene}}, at_least: 0.5}";
     CHECK(truth(half, "s1: yes") == Truth::yes);
     CHECK(truth(half, "s1: no") == Truth::unknown);
@@ -99,7 +110,8 @@ TEST_CASE("a ladder gives the level reached for certain and the one still possib
     const auto vetoed = on_ladder("a: 100\nb: 100\nsafe: no\ns1: yes\ns2: yes");
     CHECK(vetoed.level("factory") == "none");
     CHECK(vetoed.ladder("factory").state == LadderState::decided);
-    CHECK(vetoed.ladder("factory").verdicts == std::vector<Verdict>{Verdict::met, Verdict::unmet, Verdict::met, Verdict::met});
+    CHECK(vetoed.ladder("factory").verdicts ==
+          std::vector<Verdict>{Verdict::met, Verdict::unmet, Verdict::met, Verdict::met});
 }
 
 TEST_CASE("a threshold that is an input can be set", "[ladders]") {
@@ -113,9 +125,13 @@ TEST_CASE("what policy expects is the first entry that holds", "[ladders]") {
 
 TEST_CASE("requirements may depend on a condition and on applicability", "[ladders]") {
     const auto level = [](const std::string& requirement, const std::string& answers) {
-        return score_text(system_with(index, inputs + "ladders:\n  - id: l\n    title: T\n    levels:\n      - {id: one, title: T, "
-                                                      "require: [" + requirement + "]}\n"),
-                          answers);
+        return score_text(
+            system_with(index,
+                        inputs +
+                            "ladders:\n  - id: l\n    title: T\n    levels:\n      - {id: one, title: T, "
+                            "require: [" +
+                            requirement + "]}\n"),
+            answers);
     };
     const std::string only = "{score: a, at_least: 50, only_if: {answer: status, is: giant}}";
     CHECK(level(only, "a: 10").level("l") == "one");
@@ -131,7 +147,8 @@ TEST_CASE("requirements may depend on a condition and on applicability", "[ladde
 
 TEST_CASE("a ladder that does not apply is off, and so are conditions on it", "[ladders]") {
     const std::string off =
-        "ladders:\n  - id: l\n    title: T\n    applies_if: {answer: status, is: giant}\n    levels:\n      - {id: one, title: T, require: []}\n"
+        "ladders:\n  - id: l\n    title: T\n    applies_if: {answer: status, is: giant}\n    levels:\n      "
+        "- {id: one, title: T, require: []}\n"
         "checks:\n  - {id: it, title: T, when: {level: l, at_least: one}}\n";
     const auto scored = score_text(system_with(index, inputs + off), "a: 5");
     CHECK(scored.ladder("l").state == LadderState::not_applicable);
@@ -142,7 +159,8 @@ TEST_CASE("a ladder that does not apply is off, and so are conditions on it", "[
 }
 
 TEST_CASE("constraints are violated only by what is certain", "[conditions]") {
-    const std::string rule = "constraints:\n  - {id: c, severity: error, title: T, never: {answer: a, above: {answer: b}}}\n";
+    const std::string rule =
+        "constraints:\n  - {id: c, severity: error, title: T, never: {answer: a, above: {answer: b}}}\n";
     const auto program = compile_text(system_with(index, rule));
     CHECK(score_text(program, "a: 5").evaluation.findings.empty());
     const auto broken = score_text(program, "a: 5\nb: 4");
@@ -162,7 +180,8 @@ TEST_CASE("a reading shows what is needed and what is there", "[conditions]") {
     CHECK(total.present == 45);
     CHECK(total.present_low == 45);
     CHECK(total.present_high == 95);
-    const auto scenes = read_condition(*scored.program, scored.evaluation, compiled.requirements[3].condition);
+    const auto scenes =
+        read_condition(*scored.program, scored.evaluation, compiled.requirements[3].condition);
     CHECK(scenes.kind == "count");
     CHECK(scenes.subject == "scene");
     CHECK(scenes.present == 1);

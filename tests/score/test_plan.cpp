@@ -11,8 +11,9 @@
 namespace tidu::test {
 namespace {
 
-/// How plans are compared: least effort, fewest steps, then most effort in the first question, in the second and so on.
-/// Lower is better. An effort is followed by the position of the move, for those that cost the same.
+/// How plans are compared: least effort, fewest steps, then most effort in the first question, in the second
+/// and so on. Lower is better. An effort is followed by the position of the move, for those that cost the
+/// same.
 using Rank = std::vector<double>;
 
 /// What enumeration finds: the best plan for the level, and the most points that a budget pays.
@@ -31,7 +32,8 @@ class Enumeration {
 
     std::size_t size() const {
         std::size_t product = 1;
-        for (const PlanChoice& choice : choices_) product *= choice.moves.size();
+        for (const PlanChoice& choice : choices_)
+            product *= choice.moves.size();
         return product;
     }
 
@@ -41,7 +43,8 @@ class Enumeration {
             const Rank rank = take(combination);
             evaluate(program_, answers_, {}, evaluation_);
             if (!evaluation_.is_valid()) continue;
-            if (rank.front() <= budget + 1e-9) found.total = std::max(found.total, evaluation_.nodes.front().low);
+            if (rank.front() <= budget + 1e-9)
+                found.total = std::max(found.total, evaluation_.nodes.front().low);
             if (evaluation_.ladders[ladder.value].level < rung) continue;
             if (found.rank && *found.rank <= rank) continue;
             found.rank = rank;
@@ -82,7 +85,8 @@ std::string random_answers(Random& random, const Outline& outline) {
 }
 
 /// Keeps items, at random, until the combinations can be counted out.
-std::vector<ItemIndex> keep_enough(Random& random, const Scored& scored, PlanOptions options, std::size_t most) {
+std::vector<ItemIndex> keep_enough(Random& random, const Scored& scored, PlanOptions options,
+                                   std::size_t most) {
     while (true) {
         const auto choices = plan_choices(*scored.program, scored.sheet.answers, scored.evaluation, options);
         if (Enumeration(*scored.program, scored.sheet.answers, choices).size() <= most) return options.kept;
@@ -161,7 +165,8 @@ TEST_CASE("An unreachable level names the requirement and what holds it") {
 }
 
 TEST_CASE("An input changes where it is freed") {
-    const Scored scored = score_text(system_with(small_index, small_ladder), "{a: full, b: 100, c: no, honest: no}");
+    const Scored scored =
+        score_text(system_with(small_index, small_ladder), "{a: full, b: 100, c: no, honest: no}");
     PlanOptions options;
     options.freed = {*scored.program->outline->find_item("honest")};
     const Plan plan = make_plan(*scored.program, scored.sheet.answers, {0}, 2, options);
@@ -184,21 +189,25 @@ TEST_CASE("A budget pays the highest level it can, else the most points") {
 }
 
 TEST_CASE("Efforts of the enterprise replace those of the system") {
-    const Scored scored = score_text(system_with(small_index, small_ladder), "{a: none, b: 0, c: no, honest: yes}");
+    const Scored scored =
+        score_text(system_with(small_index, small_ladder), "{a: none, b: 0, c: no, honest: yes}");
     PlanOptions options;
     options.efforts = {{*scored.program->outline->find_item("b"), std::nullopt, 0.1}};
     const Plan plan = make_plan(*scored.program, scored.sheet.answers, {0}, 1, options);
     CHECK(plan.effort == Approx(6));  // half of a for 4, then 20 of b for 2
 }
 
-TEST_CASE("Of plans that cost the same the one of fewest steps is taken, then the one that begins with the first question") {
+TEST_CASE(
+    "Of plans that cost the same the one of fewest steps is taken, then the one that begins with the first "
+    "question") {
     constexpr std::string_view index = R"(  items:
     - {id: a, type: yesno, title: A, score: {yes: 100, no: 0}}
     - {id: b, type: number, title: B, range: [0, 200], effort: 1, score: {points: [[0, 0], [200, 200]]}}
     - {id: c, type: yesno, title: C, score: {yes: 100, no: 0}}
     - {id: d, type: number, title: D, range: [0, 200], effort: 1, score: {points: [[0, 0], [200, 200]]}}
 )";
-    const Scored scored = score_text(system_with(index, small_ladder), "{a: no, b: 0, c: no, d: 0, honest: yes}");
+    const Scored scored =
+        score_text(system_with(index, small_ladder), "{a: no, b: 0, c: no, d: 0, honest: yes}");
     const auto item = [&](const char* id) { return *scored.program->outline->find_item(id); };
     // 30 of a total of four are 120 points: everywhere at an effort of 1 a point.
     const Plan plan = make_plan(*scored.program, scored.sheet.answers, {0}, 1, {});
@@ -208,7 +217,8 @@ TEST_CASE("Of plans that cost the same the one of fewest steps is taken, then th
     PlanOptions options;
     options.kept = {item("b"), item("d")};
     options.efforts = {{item("a"), std::nullopt, 50}, {item("c"), std::nullopt, 50}};
-    const Scored half = score_text(system_with(index, small_ladder), "{a: no, b: 20, c: no, d: 0, honest: yes}");
+    const Scored half =
+        score_text(system_with(index, small_ladder), "{a: no, b: 20, c: no, d: 0, honest: yes}");
     const Plan first = make_plan(*half.program, half.sheet.answers, {0}, 1, options);
     REQUIRE(first.steps.size() == 1);
     CHECK(first.steps[0].item == item("a"));
@@ -249,7 +259,8 @@ TEST_CASE("Plans of random systems cost what enumeration finds, in both kinds of
         options.time_limit_seconds = 3;
         options.freed = {*program->outline->find_item("amount"), *program->outline->find_item("gate1")};
         options.kept = keep_enough(random, scored, options, 3000);
-        Enumeration all(*program, scored.sheet.answers, plan_choices(*program, scored.sheet.answers, scored.evaluation, options));
+        Enumeration all(*program, scored.sheet.answers,
+                        plan_choices(*program, scored.sheet.answers, scored.evaluation, options));
         const Rung target = now.level + 1;
         const double budget = 20;
         const Enumerated expected = all.run(ladder, target, budget);
@@ -267,8 +278,10 @@ TEST_CASE("Plans of random systems cost what enumeration finds, in both kinds of
 
         options.budget = budget;
         const Plan bought = make_plan(*program, scored.sheet.answers, ladder, target, options);
-        if (bought.goal == PlanGoal::score) CHECK(bought.after.nodes.front().low == Approx(expected.total).margin(1e-5));
-        else CHECK(bought.effort <= budget + 1e-6);
+        if (bought.goal == PlanGoal::score)
+            CHECK(bought.after.nodes.front().low == Approx(expected.total).margin(1e-5));
+        else
+            CHECK(bought.effort <= budget + 1e-6);
         ++planned;
     }
     CHECK(planned > 40);

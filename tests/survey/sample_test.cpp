@@ -238,7 +238,8 @@ TEST_CASE("Results and outcomes are matched with the sample whatever the case an
         if (!unit.reserve) sample.push_back(unit.id);
     const auto lower = [](const std::string& id) { return "u" + id.substr(1); };
     const auto wide = [](const std::string& id) { return "Ｕ" + id.substr(1); };
-    const TextTable results = table_of("id,status\n" + lower(sample[0]) + ",ok\n" + wide(sample[1]) + ",ok\n");
+    const TextTable results =
+        table_of("id,status\n" + lower(sample[0]) + ",ok\n" + wide(sample[1]) + ",ok\n");
     const TextTable outcomes = table_of("id,outcome\n" + lower(sample[2]) + ",refused\n");
     Diagnostics diagnostics;
     const auto response = collect_response(manifest, results, &outcomes, diagnostics);

@@ -102,7 +102,8 @@ TEST_CASE("A message cuts what is too long to read, between characters") {
     CHECK(say(phrase, std::string(1000, 'y')).in(Language::en) == "saw " + std::string(1000, 'y'));
     CHECK(say(phrase, std::string(5000, 'y')).in(Language::en) == "saw " + std::string(1000, 'y') + "…");
     std::string wide;
-    for (int character = 0; character < 1001; ++character) wide += "甲";
+    for (int character = 0; character < 1001; ++character)
+        wide += "甲";
     CHECK(say(phrase, wide).in(Language::zh) == "看到 " + wide.substr(0, 3000) + "…");
 }
 

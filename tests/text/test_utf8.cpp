@@ -51,7 +51,8 @@ TEST_CASE("Lines break at blanks and between Chinese characters, not before clos
     CHECK(wrap_width("a\nb", 10) == Lines{"a", "b"});
     CHECK(wrap_width("abcdefgh", 3) == Lines{"abc", "def", "gh"});
     CHECK(wrap_width("", 10) == Lines{""});
-    CHECK(wrap_width(std::string(2'000'000, 'y'), 50).size() == 40'000);  // a cell of megabytes takes no minutes
+    CHECK(wrap_width(std::string(2'000'000, 'y'), 50).size() ==
+          40'000);  // a cell of megabytes takes no minutes
 }
 
 TEST_CASE("Full-width forms become ASCII and outer blanks go") {

@@ -33,8 +33,8 @@ std::optional<CreditCodeFinding> check_credit_code(std::string_view code);
 /// folded.
 std::string normalise_id(std::string_view id);
 
-/// The id so normalised where it then looks like a credit code: 18 characters 0-9 A-Z. nullopt: another id, to
-/// be left as it is.
+/// The id so normalised where it then looks like a credit code: 18 characters 0-9 A-Z. nullopt: another id,
+/// to be left as it is.
 std::optional<std::string> normalise_credit_code(std::string_view id);
 
 /// `9.132E+17`: what spreadsheets make of a long row of digits. The last digits are gone.

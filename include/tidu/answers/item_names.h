@@ -12,8 +12,8 @@
 
 namespace tidu {
 
-/// The id that systems and registries give to a fact by whose usual name (as matching_key gives it) a column is
-/// headed: `employees` for `从业人员`, `revenue` for `营业收入(万元)`. Empty: none.
+/// The id that systems and registries give to a fact by whose usual name (as matching_key gives it) a column
+/// is headed: `employees` for `从业人员`, `revenue` for `营业收入(万元)`. Empty: none.
 std::string_view usual_fact_id(std::string_view key);
 
 class ItemNames {

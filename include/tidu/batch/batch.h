@@ -64,8 +64,8 @@ struct BatchSettings {
     std::function<std::string(const AssessmentRecord&, const Program&)> make_report;
     std::string reports_directory;
     std::string report_ending;  ///< `.html`
-    /// Fills BatchSummary::statistics; rows then always take the plain path, since the fast one keeps no scores of
-    /// questions.
+    /// Fills BatchSummary::statistics; rows then always take the plain path, since the fast one keeps no
+    /// scores of questions.
     bool keeps_statistics = false;
     /// Takes results of files from the journal that an interrupted run left beside the output.
     bool resumes = false;
@@ -101,19 +101,21 @@ struct BatchSummary {
     std::vector<std::vector<std::uint64_t>> levels;
     std::optional<ResultStatistics> statistics;  ///< of all rows, where the settings ask for it
     BatchStages stages;
-    std::string kernel;    ///< of the fast path; empty: not used
+    std::string kernel;                 ///< of the fast path; empty: not used
     std::vector<std::string> left_out;  ///< in the folders: files that are no answers by their names
-    Diagnostics problems;  ///< the first of them, for showing
+    Diagnostics problems;               ///< the first of them, for showing
     std::uint64_t problem_count = 0;
 };
 
-/// The answer files that the inputs of a batch mean: files, those of folders and patterns, in order. Throws IoError for an
-/// input that is not there.
+/// The answer files that the inputs of a batch mean: files, those of folders and patterns, in order. Throws
+/// IoError for an input that is not there.
 std::vector<std::string> input_files(const std::vector<std::string>& inputs);
 
 /// The system that the first sheet of the inputs names; empty where it names none, and for standard input,
-/// which can be read only once. `own_files`: as in BatchSettings. Throws IoError for an input that is not there.
-std::string first_named_system(const std::vector<std::string>& inputs, const std::vector<std::string>& own_files);
+/// which can be read only once. `own_files`: as in BatchSettings. Throws IoError for an input that is not
+/// there.
+std::string first_named_system(const std::vector<std::string>& inputs,
+                               const std::vector<std::string>& own_files);
 
 /// Whether this machine runs the kernel of the fast path that has this name; `none` is one.
 bool has_kernel(const std::string& name);

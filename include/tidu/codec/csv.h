@@ -30,9 +30,9 @@ struct CsvRow {
 };
 
 /// Reads UTF-8 text (see DecodingSource). Understands comma, semicolon and tab (whichever the first row that
-/// has any uses most, or a first row `sep=;`), cells in quotes with doubled quotes and line breaks, CRLF, LF and CR, byte
-/// order marks at the start of rows (files put together), blank lines (left out), text behind a closing quote
-/// (taken as it stands).
+/// has any uses most, or a first row `sep=;`), cells in quotes with doubled quotes and line breaks, CRLF, LF
+/// and CR, byte order marks at the start of rows (files put together), blank lines (left out), text behind a
+/// closing quote (taken as it stands).
 class CsvReader {
   public:
     /// `text` must outlive the reader. `source` is what findings point into.

@@ -53,7 +53,8 @@ std::string read_file(const std::string& path, std::size_t max_bytes = std::size
 /// `file-size`) without being read whole, and gives null.
 SourcePtr read_source(const std::string& path, std::size_t max_bytes, Diagnostics& diagnostics);
 
-/// What `commit` waits for. Without the disk, a crash of the machine (never one of tidu) may leave an empty file.
+/// What `commit` waits for. Without the disk, a crash of the machine (never one of tidu) may leave an empty
+/// file.
 enum class Durability { on_disk, soon };
 
 /// A file being written: bytes go aside (same folder, hidden name) and take the final name in `commit`, after
@@ -109,13 +110,15 @@ std::optional<std::uint64_t> size_of_file(const std::string& path);
 bool is_replaceable_file(const std::string& path);
 /// Makes a folder and those above it; one that exists is fine.
 void create_directories(const std::string& path);
-/// How a file in the folder of `base` would name `path`: relative where both have a common root, else as it is.
-/// Ends in `/` where `path` does.
+/// How a file in the folder of `base` would name `path`: relative where both have a common root, else as it
+/// is. Ends in `/` where `path` does.
 std::string path_beside(const std::string& path, const std::string& base);
-/// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names with
-/// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not entered;
-/// these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end.
-std::vector<std::string> list_files(const std::string& directory, std::vector<std::string>* left_out = nullptr);
+/// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names
+/// with
+/// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not
+/// entered; these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end.
+std::vector<std::string> list_files(const std::string& directory,
+                                    std::vector<std::string>* left_out = nullptr);
 /// Files and folders that a pattern with `*`, `?` or `[...]` names, sorted by bytes; empty: none.
 std::vector<std::string> expand_pattern(const std::string& pattern);
 

@@ -8,8 +8,9 @@
 
 namespace tidu {
 
-/// A file name (without ending) that every common system takes: no separators, control characters or `<>:"|?*`, no dots
-/// or blanks at its ends, no name that Windows keeps for itself, at most 120 bytes. Never empty.
+/// A file name (without ending) that every common system takes: no separators, control characters or
+/// `<>:"|?*`, no dots or blanks at its ends, no name that Windows keeps for itself, at most 120 bytes. Never
+/// empty.
 std::string safe_file_name(std::string_view text);
 
 /// Makes names unique within one folder, on systems too that do not tell `A` from `a`: `name`, `name-2`, ...

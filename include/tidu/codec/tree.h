@@ -95,9 +95,11 @@ struct TreeLimits {
 std::optional<std::vector<Tree>> parse_yaml(const SourcePtr& source, const TreeLimits& limits,
                                             Diagnostics& diagnostics);
 
-/// As much of a YAML text as can be read in spite of its errors, for looking at it and for nothing else. Of keys that
-/// stand twice `find` sees the first; a document with a syntax error and all behind it are left out.
-std::vector<Tree> parse_faulty_yaml(const SourcePtr& source, const TreeLimits& limits, Diagnostics& diagnostics);
+/// As much of a YAML text as can be read in spite of its errors, for looking at it and for nothing else. Of
+/// keys that stand twice `find` sees the first; a document with a syntax error and all behind it are left
+/// out.
+std::vector<Tree> parse_faulty_yaml(const SourcePtr& source, const TreeLimits& limits,
+                                    Diagnostics& diagnostics);
 
 /// A JSON document, or one document a line where the text is JSON Lines. Same contract as parse_yaml.
 std::optional<std::vector<Tree>> parse_json(const SourcePtr& source, const TreeLimits& limits,

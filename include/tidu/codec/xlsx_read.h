@@ -28,7 +28,7 @@ struct WorkbookCell {
     std::uint32_t row = 0;
     std::uint32_t column = 0;
     CellKind kind = CellKind::text;
-    bool is_formula = false;  ///< the text is the value saved with it
+    bool is_formula = false;        ///< the text is the value saved with it
     std::uint32_t text_offset = 0;  ///< into Workbook::texts
     std::uint32_t text_size = 0;
 };

@@ -13,11 +13,13 @@ struct ComparisonReportSettings {
     Language language = Language::en;
     int digits = 1;
     std::size_t row_limit = 0;  ///< changes listed one by one, the rest in one row; 0: all
-    bool is_review = false;  ///< each later result reviews the one before: differences are over- or understatements
+    bool is_review =
+        false;  ///< each later result reviews the one before: differences are over- or understatements
 };
 
 /// `comparisons` has one entry less than `records`: from each to the next. All records are valid.
-Document build_comparison(const std::vector<AssessmentRecord>& records, const std::vector<ResultComparison>& comparisons,
-                          const Program& program, const ComparisonReportSettings& settings);
+Document build_comparison(const std::vector<AssessmentRecord>& records,
+                          const std::vector<ResultComparison>& comparisons, const Program& program,
+                          const ComparisonReportSettings& settings);
 
 }  // namespace tidu

@@ -10,8 +10,9 @@
 
 namespace tidu {
 
-/// A section with the numbers, the passages from level to level, who goes which way and why, and who cannot be compared.
-std::vector<Block> build_effect(const std::vector<EnterpriseEffect>& effects, const Program& before, const Program& after,
-                                Language language);
+/// A section with the numbers, the passages from level to level, who goes which way and why, and who cannot
+/// be compared.
+std::vector<Block> build_effect(const std::vector<EnterpriseEffect>& effects, const Program& before,
+                                const Program& after, Language language);
 
 }  // namespace tidu

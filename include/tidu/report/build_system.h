@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An indicator system as a document: what it asks, how it scores, what each level needs, and where that comes from.
+// An indicator system as a document: what it asks, how it scores, what each level needs, and where that comes
+// from.
 #pragma once
 
 #include "tidu/report/document.h"

@@ -86,14 +86,14 @@ struct BarChart {
         Tone tone = Tone::plain;
     };
     std::string title;
-    double scale = 100;        ///< value of a full bar
-    std::string item_label;    ///< what the bars are; empty: dimensions with scores
+    double scale = 100;      ///< value of a full bar
+    std::string item_label;  ///< what the bars are; empty: dimensions with scores
     std::string value_label;
-    std::string share_label;   ///< what the length of a bar is; empty: percent of maximum
-    std::string remark_label;  ///< what the remarks are; empty: no bar has one
-    std::string range_label;   ///< what the light part means; empty: no bar has a range
+    std::string share_label;         ///< what the length of a bar is; empty: percent of maximum
+    std::string remark_label;        ///< what the remarks are; empty: no bar has one
+    std::string range_label;         ///< what the light part means; empty: no bar has a range
     bool range_is_interval = false;  ///< low to high is where the value lies: a line over the bar's end
-    std::string target_label;  ///< what the mark means; empty: no bar has a target
+    std::string target_label;        ///< what the mark means; empty: no bar has a target
     std::vector<Bar> bars;
 };
 
@@ -166,24 +166,28 @@ struct QuestionList {
 struct Table {
     struct Column {
         std::string heading;
-        bool is_number = false;               ///< aligned right
-        std::vector<std::string> order = {};  ///< texts in their own order, such as levels; empty: by the alphabet
+        bool is_number = false;  ///< aligned right
+        std::vector<std::string> order =
+            {};  ///< texts in their own order, such as levels; empty: by the alphabet
     };
     struct Row {
         std::vector<std::string> cells;
         Tone tone = Tone::plain;
-        std::string link = {};  ///< path of a file, from where the document will be, that the first cell leads to
+        std::string link =
+            {};  ///< path of a file, from where the document will be, that the first cell leads to
     };
     std::vector<Column> columns;
     std::vector<Row> rows;
     bool is_sortable = false;  ///< by the reader, where the form allows it
 };
 
-/// How many of each group fall into each of a few classes: counts, with their shares as one stacked bar a row.
+/// How many of each group fall into each of a few classes: counts, with their shares as one stacked bar a
+/// row.
 struct Distribution {
     struct Class {
         std::string label;
-        Tone tone = Tone::plain;  ///< plain: the next step of one scale; else beside it (open, not applicable, invalid)
+        Tone tone = Tone::plain;  ///< plain: the next step of one scale; else beside it (open, not
+                                  ///< applicable, invalid)
     };
     struct Row {
         std::string label;

@@ -63,11 +63,13 @@ struct ResultComparison {
 };
 
 /// The step of one ladder, in the order of `ladder`; a level that it does not have is incomparable.
-LadderChange compare_levels(const AssessmentRecord& before, const AssessmentRecord& after, const Ladder& ladder);
+LadderChange compare_levels(const AssessmentRecord& before, const AssessmentRecord& after,
+                            const Ladder& ladder);
 
 /// Both records must be valid. Nodes, items and ladders are those of `outline`; what a record lacks is
 /// absent.
-ResultComparison compare(const AssessmentRecord& before, const AssessmentRecord& after, const Outline& outline);
+ResultComparison compare(const AssessmentRecord& before, const AssessmentRecord& after,
+                         const Outline& outline);
 
 /// All records with the change from each to the next, as JSON; described in docs/results.md. `comparisons`
 /// has one entry less than `records`.

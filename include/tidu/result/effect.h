@@ -18,7 +18,7 @@ namespace tidu {
 struct EnterpriseEffect {
     std::string id;
     std::string name;
-    BilingualText place;  ///< of the sheet, for those without a name
+    BilingualText place;                 ///< of the sheet, for those without a name
     std::optional<double> total_before;  ///< absent: none, or the sheet is invalid by the old version
     std::optional<double> total_after;
     std::vector<LadderChange> ladders;  ///< those of both versions where the level differs

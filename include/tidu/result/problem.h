@@ -17,8 +17,8 @@ namespace tidu {
 Diagnostic diagnose(const Finding& finding, const Program& program, const AnswerSheet& sheet);
 
 /// All findings of the kernel about a sheet, in file order. A sheet that did not bind is evaluated over the
-/// answers that were understood: what they contradict is said with the rest, but not how much of a dimension is
-/// not applicable, which hangs on all of them. None where the sheet has no answers at all.
+/// answers that were understood: what they contradict is said with the rest, but not how much of a dimension
+/// is not applicable, which hangs on all of them. None where the sheet has no answers at all.
 std::vector<Diagnostic> diagnose_findings(const Evaluation& evaluation, const Program& program,
                                           const AnswerSheet& sheet);
 

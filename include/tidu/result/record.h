@@ -101,10 +101,10 @@ struct PeerRecord {
         std::string size;
         std::uint64_t count = 0;
     };
-    std::string source;       ///< name of the results compared with
-    std::string industry;     ///< of the group; empty: any
-    std::string size;         ///< option id, or as written; empty: any
-    std::uint64_t count = 0;  ///< peers with a total
+    std::string source;           ///< name of the results compared with
+    std::string industry;         ///< of the group; empty: any
+    std::string size;             ///< option id, or as written; empty: any
+    std::uint64_t count = 0;      ///< peers with a total
     std::vector<TooFew> too_few;  ///< narrower groups that had too few, narrowest first
     std::vector<PeerScore> scores;
 };
@@ -137,7 +137,7 @@ struct AssessmentRecord {
     std::vector<NodeRecord> nodes;
     std::vector<CheckRecord> checks;
     std::vector<LadderRecord> ladders;
-    std::vector<GapRecord> gaps;  ///< of leaves (and of nodes by spec 2.8), largest first
+    std::vector<GapRecord> gaps;      ///< of leaves (and of nodes by spec 2.8), largest first
     std::optional<PeerRecord> peers;  ///< where it was compared with others
     std::vector<ProblemRecord> problems;
     std::vector<std::pair<std::string, std::string>>

@@ -28,8 +28,8 @@ struct TableOptions {
     std::vector<std::string> attributes;
 };
 
-/// What one row says, however it was scored. Filled by `from_evaluation`, or by the batch fast path; both are written
-/// by the same code. The vectors keep their memory.
+/// What one row says, however it was scored. Filled by `from_evaluation`, or by the batch fast path; both are
+/// written by the same code. The vectors keep their memory.
 struct TableRow {
     struct LadderCell {
         LadderState state = LadderState::not_applicable;
@@ -59,16 +59,20 @@ class ResultTable {
     ResultTable(const Program& program, TableOptions options);
 
     void write_heading(std::string& out) const;
-    /// Appends one row; the same values give the same bytes. Returns where in `out` its columns behind the attributes begin.
+    /// Appends one row; the same values give the same bytes. Returns where in `out` its columns behind the
+    /// attributes begin.
     std::size_t write_row(const TableRow& row, std::string& out) const;
     /// Appends what stands there for a sheet that is invalid.
     void write_invalid(std::string& out) const;
 
     /// The requirements of a level by position in CompiledLadder::requirements: `first` and how many.
-    Slice requirements_of(std::size_t ladder, Rung rung) const { return levels_[ladder][rung - 1].requirements; }
+    Slice requirements_of(std::size_t ladder, Rung rung) const {
+        return levels_[ladder][rung - 1].requirements;
+    }
     const TableOptions& options() const { return options_; }
 
-    /// Fills a row from one sheet and its evaluation. `row` refers to texts of `sheet`, which must outlive its use.
+    /// Fills a row from one sheet and its evaluation. `row` refers to texts of `sheet`, which must outlive
+    /// its use.
     void fill(const AnswerSheet& sheet, const Evaluation& evaluation, TableRow& row) const;
 
   private:
@@ -78,7 +82,8 @@ class ResultTable {
         std::vector<std::string> requirement_names;  ///< `advanced.3`: third requirement of a level
     };
 
-    void write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row, RowText& out) const;
+    void write_score(NodeIndex node, const std::optional<double>& value, const TableRow& row,
+                     RowText& out) const;
     void write_points(double points, int digits, RowText& out) const;
     void write_ladder(std::size_t ladder, const TableRow::LadderCell& cell, RowText& out) const;
 

@@ -13,35 +13,39 @@ namespace tidu {
 
 /// One condition with what it needs and what is there; groups carry their parts.
 struct ConditionReading {
-    std::string kind;        ///< score, percent, answer, evidence, check, count, share, level, all, any, not
-    std::string subject;     ///< id of the node, item, check, ladder, tag or group it looks at; empty for all, any, not
-    std::string comparator;  ///< at_least, above, at_most, below, is, in, includes, all; empty for check and groups
-    std::optional<double> needed;        ///< threshold, count or share
-    std::string needed_text;             ///< option ids (separated by `|`), yes/no or a level id
-    std::optional<double> present;       ///< the value now, where it is certain or counts as it is
-    std::optional<double> present_low;   ///< with open answers: the range it may still take
+    std::string kind;  ///< score, percent, answer, evidence, check, count, share, level, all, any, not
+    std::string
+        subject;  ///< id of the node, item, check, ladder, tag or group it looks at; empty for all, any, not
+    std::string
+        comparator;  ///< at_least, above, at_most, below, is, in, includes, all; empty for check and groups
+    std::optional<double> needed;       ///< threshold, count or share
+    std::string needed_text;            ///< option ids (separated by `|`), yes/no or a level id
+    std::optional<double> present;      ///< the value now, where it is certain or counts as it is
+    std::optional<double> present_low;  ///< with open answers: the range it may still take
     std::optional<double> present_high;
-    std::string present_text;            ///< chosen option, yes/no or level id
+    std::string present_text;  ///< chosen option, yes/no or level id
     Truth truth = Truth::unknown;
-    std::vector<ConditionReading> parts;  ///< of all, any, not; of a condition with two comparisons one part each
+    std::vector<ConditionReading>
+        parts;  ///< of all, any, not; of a condition with two comparisons one part each
 };
 
-ConditionReading read_condition(const Program& program, const Evaluation& evaluation, ConditionIndex condition);
+ConditionReading read_condition(const Program& program, const Evaluation& evaluation,
+                                ConditionIndex condition);
 
-/// Points of the total that each node brings (spec 2.8), one per NodeIndex; nullopt where an aggregate on the way up is
-/// neither a weighted mean nor a sum, or the node does not count. Cost: one pass.
+/// Points of the total that each node brings (spec 2.8), one per NodeIndex; nullopt where an aggregate on the
+/// way up is neither a weighted mean nor a sum, or the node does not count. Cost: one pass.
 std::vector<std::optional<double>> contributions(const Program& program, const Evaluation& evaluation);
 
-/// What the total would gain with all applicable leaves below a node at their best (spec 2.8), one per NodeIndex;
-/// nullopt where no leaf below applies or there is no total.
+/// What the total would gain with all applicable leaves below a node at their best (spec 2.8), one per
+/// NodeIndex; nullopt where no leaf below applies or there is no total.
 std::vector<std::optional<double>> gaps(const Program& program, const Evaluation& evaluation);
 
 struct Gap {
     NodeIndex node;
     double points = 0;
 };
-/// The gaps above 0 of leaves, largest first, equal ones in file order; where all leaf gaps below a group are 0 though
-/// its own is not, the group stands in the list.
+/// The gaps above 0 of leaves, largest first, equal ones in file order; where all leaf gaps below a group are
+/// 0 though its own is not, the group stands in the list.
 std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps);
 
 }  // namespace tidu

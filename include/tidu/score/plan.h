@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cheapest set of improvements that reaches a level, with its proof. docs/methods/plan.md tells the model.
+// The cheapest set of improvements that reaches a level, with its proof. docs/methods/plan.md tells the
+// model.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ namespace tidu {
 struct EffortOverride {
     ItemIndex item;
     std::optional<std::uint32_t> option;  ///< effort of reaching this option from none
-    /// Without an option: of a number per unit; of a yes/no that of yes; of a choice or multi that of its best answer,
-    /// shared out by score.
+    /// Without an option: of a number per unit; of a yes/no that of yes; of a choice or multi that of its
+    /// best answer, shared out by score.
     double effort = 0;
 };
 
@@ -45,15 +46,17 @@ struct PlanMove {
 struct PlanChoice {
     ItemIndex item;
     std::vector<PlanMove> moves;
-    bool complete = true;  ///< false: a multi with so many combinations that only the cheapest were considered
+    bool complete =
+        true;  ///< false: a multi with so many combinations that only the cheapest were considered
 };
 
-/// Everything that may change, in file order: questions that apply and are answered or open, and inputs that carry an
-/// effort or are freed. Never offered: answers that score less than the present one, items declared not applicable,
-/// inputs that decide what applies or weighs, items derived from others that may change. Of moves that no score and no
-/// condition can tell apart only the cheapest is offered. `now` is the evaluation of `answers`.
-std::vector<PlanChoice> plan_choices(const Program& program, std::span<const Answer> answers, const Evaluation& now,
-                                     const PlanOptions& options);
+/// Everything that may change, in file order: questions that apply and are answered or open, and inputs that
+/// carry an effort or are freed. Never offered: answers that score less than the present one, items declared
+/// not applicable, inputs that decide what applies or weighs, items derived from others that may change. Of
+/// moves that no score and no condition can tell apart only the cheapest is offered. `now` is the evaluation
+/// of `answers`.
+std::vector<PlanChoice> plan_choices(const Program& program, std::span<const Answer> answers,
+                                     const Evaluation& now, const PlanOptions& options);
 
 enum class PlanStatus : std::uint8_t {
     reached,      ///< nothing to do: the level is reached, or no point can be gained
@@ -83,10 +86,10 @@ struct PlanStep {
     Answer answer;
     double effort = 0;
     PlanStage stage = PlanStage::needed;
-    double total = 0;                     ///< certain total (its low end)
-    double gain = 0;                      ///< of the total over the step before
-    Rung level = 0;                       ///< of the ladder
-    std::vector<std::uint32_t> newly_met; ///< requirements up to the target's level that this step completes
+    double total = 0;                      ///< certain total (its low end)
+    double gain = 0;                       ///< of the total over the step before
+    Rung level = 0;                        ///< of the ladder
+    std::vector<std::uint32_t> newly_met;  ///< requirements up to the target's level that this step completes
 };
 
 struct Plan {
@@ -94,24 +97,26 @@ struct Plan {
     PlanGoal goal = PlanGoal::level;
     LadderIndex ladder;
     Rung from = 0;
-    Rung target = 0;     ///< the level planned for; of goal `score` the level that is beyond the budget
-    Rung reached = 0;    ///< level after the plan
-    double effort = 0;   ///< of all steps
+    Rung target = 0;    ///< the level planned for; of goal `score` the level that is beyond the budget
+    Rung reached = 0;   ///< level after the plan
+    double effort = 0;  ///< of all steps
     /// Goal level: no plan costs less. Goal score: no plan within the budget has a higher certain total.
     double bound = 0;
-    std::optional<double> over_budget;  ///< least effort of the level that the budget does not pay, as far as it is known
+    std::optional<double>
+        over_budget;  ///< least effort of the level that the budget does not pay, as far as it is known
     std::vector<PlanStep> steps;
     std::vector<PlanBlocker> blockers;
-    std::vector<ItemIndex> limited;  ///< items not all of whose answers were considered; the proof is short of them
+    std::vector<ItemIndex>
+        limited;  ///< items not all of whose answers were considered; the proof is short of them
     std::vector<Answer> answers;  ///< one per ItemIndex, after the plan
     Evaluation before;
     Evaluation after;
-    std::uint32_t rounds = 0;     ///< times that the model was solved
+    std::uint32_t rounds = 0;  ///< times that the model was solved
 };
 
-/// Plans for a level of a ladder. With a budget: the highest level up to `target` that it pays, else the highest certain
-/// total. `answers` must be valid and on the ladder.
-/// The model is a relaxation that the kernel judges: what it refuses is cut off and the model solved again.
+/// Plans for a level of a ladder. With a budget: the highest level up to `target` that it pays, else the
+/// highest certain total. `answers` must be valid and on the ladder. The model is a relaxation that the
+/// kernel judges: what it refuses is cut off and the model solved again.
 Plan make_plan(const Program& program, std::span<const Answer> answers, LadderIndex ladder, Rung target,
                const PlanOptions& options);
 

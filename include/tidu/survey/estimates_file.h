@@ -11,8 +11,8 @@
 
 namespace tidu::survey {
 
-/// Estimates as a table with the columns of their CSV form, whether written as CSV or JSON. Empty exactly when
-/// an error was reported: broken text, or a file that holds no estimates. Throws IoError.
+/// Estimates as a table with the columns of their CSV form, whether written as CSV or JSON. Empty exactly
+/// when an error was reported: broken text, or a file that holds no estimates. Throws IoError.
 std::optional<TextTable> read_estimates(const std::string& path, Diagnostics& diagnostics);
 /// The same from bytes.
 std::optional<TextTable> read_estimates_from(std::string name, std::string_view bytes,

@@ -114,8 +114,8 @@ std::vector<TargetResult> judge_targets(const TargetList& list, const Actuals& a
                                         int year, std::optional<double> family_level = std::nullopt);
 
 /// Takes the figures that `estimate` wrote: shares of the measures that targets name, everywhere and by one
-/// column (`city`; `cluster`, `chain` ... stand in its place in the keys of `actuals`). False when an error was
-/// reported.
+/// column (`city`; `cluster`, `chain` ... stand in its place in the keys of `actuals`). False when an error
+/// was reported.
 bool add_estimates(const TextTable& estimates, const TargetList& list, Actuals& actuals,
                    Diagnostics& diagnostics, const std::string& by = "city");
 /// Takes counted figures: `target`, `value`, and if wanted `city` and `population`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The indicator systems that travel inside the program. Parsed when tidu is built; see src/system/CMakeLists.txt.
+// The indicator systems that travel inside the program. Parsed when tidu is built; see
+// src/system/CMakeLists.txt.
 #pragma once
 
 #include <memory>
@@ -22,7 +23,8 @@ struct BundledFile {
 /// In alphabetical order; indicator systems and data files such as `targets-2027`.
 const std::vector<BundledFile>& bundled_files();
 
-/// A bundled system by id; null: there is none of that name. Bundled systems load without diagnostics (a test says so).
+/// A bundled system by id; null: there is none of that name. Bundled systems load without diagnostics (a test
+/// says so).
 std::shared_ptr<const System> load_bundled_system(std::string_view id);
 
 }  // namespace tidu

@@ -22,7 +22,8 @@ namespace tidu {
 /// members. Linear in the file's size.
 std::optional<std::vector<Definition>> evaluation_order(const Outline& outline, Diagnostics& diagnostics);
 
-/// The same order for systems that may hold circles, each cut open somewhere: for looking at them, not for scoring.
+/// The same order for systems that may hold circles, each cut open somewhere: for looking at them, not for
+/// scoring.
 std::vector<Definition> order_with_circles(const Outline& outline);
 
 using Ids = std::set<std::string, std::less<>>;

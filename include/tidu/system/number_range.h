@@ -8,8 +8,8 @@
 
 namespace tidu {
 
-/// Numbers of indicator files and answers lie within this of 0: below it a double tells neighbouring whole numbers
-/// apart, and no sum or product of them overflows.
+/// Numbers of indicator files and answers lie within this of 0: below it a double tells neighbouring whole
+/// numbers apart, and no sum or product of them overflows.
 inline constexpr double largest_number = 1e15;
 
 /// The numbers that an answer can be: the range that the file states, else all that are counted with.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers the parts of a system in file order and finds them by id. Everything after loading speaks in these indexes.
+// Numbers the parts of a system in file order and finds them by id. Everything after loading speaks in these
+// indexes.
 #pragma once
 
 #include <compare>
@@ -21,8 +22,8 @@ struct Index {
     std::uint32_t value = 0;
     auto operator<=>(const Index&) const = default;
 };
-using ItemIndex = Index<struct ItemTag>;              ///< inputs first, then questions, each in file order
-using NodeIndex = Index<struct NodeTag>;              ///< the tree in preorder; 0 is the root
+using ItemIndex = Index<struct ItemTag>;  ///< inputs first, then questions, each in file order
+using NodeIndex = Index<struct NodeTag>;  ///< the tree in preorder; 0 is the root
 using CheckIndex = Index<struct CheckTag>;
 using ConstraintIndex = Index<struct ConstraintTag>;
 using LadderIndex = Index<struct LadderTag>;
@@ -38,14 +39,14 @@ class Outline {
         const Node* node = nullptr;
         std::optional<NodeIndex> parent;  ///< none: the root
         std::vector<NodeIndex> children;
-        std::optional<ItemIndex> item;    ///< of a leaf
-        NodeIndex end;                    ///< one past the last node below this one (preorder)
+        std::optional<ItemIndex> item;  ///< of a leaf
+        NodeIndex end;                  ///< one past the last node below this one (preorder)
         std::uint32_t depth = 0;
     };
     struct ItemEntry {
         const Item* item = nullptr;
-        const Input* input = nullptr;     ///< null: a question
-        std::optional<NodeIndex> node;    ///< of a question
+        const Input* input = nullptr;   ///< null: a question
+        std::optional<NodeIndex> node;  ///< of a question
     };
 
     /// Ids must be unique (lint says so where they are not; here the first one wins).

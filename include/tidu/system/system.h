@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An indicator system as its author wrote it: value types only, no YAML, no evaluation.
-// `load` makes one from a file, `outline` numbers its parts, `score/compile` turns it into arrays. Spec section 1.
+// `load` makes one from a file, `outline` numbers its parts, `score/compile` turns it into arrays. Spec
+// section 1.
 #pragma once
 
 #include <cstdint>
@@ -54,7 +55,8 @@ struct Range {
 
 /// A number in a condition: written down, or the answer to a number (so that a threshold can be an input).
 struct Operand {
-    std::variant<double, Name> value;  ///< Name: id of an input or question of type number (or an option order)
+    std::variant<double, Name>
+        value;  ///< Name: id of an input or question of type number (or an option order)
     Span span;
 };
 
@@ -70,8 +72,8 @@ struct Selector {
     enum class Kind { tag, under };
     Kind kind = Kind::tag;
     Name name;
-    /// A leaf is counted when it scores at least this; `best` when it scores its best. Neither: leaves are not counted
-    /// by score (allowed only where spec section 1 says so).
+    /// A leaf is counted when it scores at least this; `best` when it scores its best. Neither: leaves are
+    /// not counted by score (allowed only where spec section 1 says so).
     std::optional<Operand> scoring;
     bool scoring_best = false;
     /// `all: true` in the `of` of a share: every applicable check is counted, whether it holds or not.
@@ -90,11 +92,13 @@ struct ScoreCondition {
 /// `{answer: ID, is | in | includes | CMP}`. Exactly one of the four is used.
 struct AnswerCondition {
     Name item;
-    std::vector<Name> is_any_of;            ///< `is` (one) and `in` (several): option ids, yes/no or numbers as written
-    std::vector<Operand> is_any_answer;     ///< the same, each `{answer: ID}`
+    std::vector<Name> is_any_of;  ///< `is` (one) and `in` (several): option ids, yes/no or numbers as written
+    std::vector<Operand> is_any_answer;  ///< the same, each `{answer: ID}`
     std::optional<Name> includes;
-    std::vector<Comparison> comparisons;    ///< operands that are options stand as their text in `option_comparisons`
-    std::vector<std::pair<Comparator, Name>> option_comparisons;  ///< `at_least: OPTION` of a choice, `at_least: yes`
+    std::vector<Comparison>
+        comparisons;  ///< operands that are options stand as their text in `option_comparisons`
+    std::vector<std::pair<Comparator, Name>>
+        option_comparisons;  ///< `at_least: OPTION` of a choice, `at_least: yes`
 };
 /// `{evidence: ID, CMP: N}`: number of pieces of evidence named.
 struct EvidenceCondition {
@@ -132,13 +136,14 @@ struct NotOf {
 };
 
 struct Condition {
-    std::variant<ScoreCondition, AnswerCondition, EvidenceCondition, CheckCondition, CountCondition, ShareCondition,
-                 LevelCondition, AllOf, AnyOf, NotOf>
+    std::variant<ScoreCondition, AnswerCondition, EvidenceCondition, CheckCondition, CountCondition,
+                 ShareCondition, LevelCondition, AllOf, AnyOf, NotOf>
         form;
     Span span;
 };
 
-// ---------------------------------------------------------------------------------------------- derived values
+// ---------------------------------------------------------------------------------------------- derived
+// values
 
 struct PercentOf {
     Name part;
@@ -174,7 +179,8 @@ struct Derivation {
     Span span;
 };
 
-// ---------------------------------------------------------------------------------------------- answers and scores
+// ---------------------------------------------------------------------------------------------- answers and
+// scores
 
 enum class AnswerType { number, choice, multi, yesno };
 
@@ -252,7 +258,8 @@ struct Item {
 /// Asked or derived, never scored.
 struct Input : Item {
     bool required = false;
-    std::optional<Name> default_value;  ///< as written: option id, yes/no or number; a multi lists ids separated by `|`
+    std::optional<Name>
+        default_value;  ///< as written: option id, yes/no or number; a multi lists ids separated by `|`
 };
 
 /// A weight: a number, a number by the answer to an input, or the sum of the children's weights.
@@ -283,8 +290,8 @@ struct Question {
     MissingRule missing = MissingRule::zero;
     BilingualText advice;
     // Places for messages; without a line where the file says nothing.
-    Span scoring_span;              ///< the key of `score` that names the rule
-    std::vector<Span> pair_spans;   ///< of each pair of points, steps or bands, as in `scoring`
+    Span scoring_span;             ///< the key of `score` that names the rule
+    std::vector<Span> pair_spans;  ///< of each pair of points, steps or bands, as in `scoring`
     Span missing_span;
 };
 
@@ -310,7 +317,8 @@ struct Node {
     bool is_leaf() const { return question.has_value(); }
 };
 
-// ---------------------------------------------------------------------------------------------- checks and ladders
+// ---------------------------------------------------------------------------------------------- checks and
+// ladders
 
 /// A named yes/no fact about one assessment.
 struct Check {

@@ -13,7 +13,8 @@ namespace tidu {
 /// A file or stream that cannot be read or written. Ends the command with exit code 3.
 class IoError : public std::runtime_error {
   public:
-    explicit IoError(Message message) : std::runtime_error(message.in(Language::en)), message_(std::move(message)) {}
+    explicit IoError(Message message)
+        : std::runtime_error(message.in(Language::en)), message_(std::move(message)) {}
     const Message& message() const { return message_; }
 
   private:

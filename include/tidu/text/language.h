@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two languages of every text that a person reads. Everything in tidu that shows words speaks through these types.
+// The two languages of every text that a person reads. Everything in tidu that shows words speaks through
+// these types.
 #pragma once
 
 #include <string>

@@ -5,8 +5,8 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,7 +14,8 @@
 
 namespace tidu {
 
-/// One sentence in both languages with `{}` or `{0}` places as in fmt. Lives as long as the program (constexpr).
+/// One sentence in both languages with `{}` or `{0}` places as in fmt. Lives as long as the program
+/// (constexpr).
 struct Phrase {
     std::string_view zh;
     std::string_view en;
@@ -30,7 +31,8 @@ class Message {
     Message(const Phrase& phrase, std::vector<Argument> arguments);
 
     bool empty() const { return phrase_ == nullptr; }
-    /// The finished sentence. A phrase whose places do not fit its arguments is a mistake of ours and asserts.
+    /// The finished sentence. A phrase whose places do not fit its arguments is a mistake of ours and
+    /// asserts.
     std::string in(Language language) const;
 
   private:
@@ -39,18 +41,26 @@ class Message {
 };
 
 namespace detail {
-inline Message::Argument as_argument(BilingualText text) { return text; }
-inline Message::Argument as_argument(std::string text) { return text; }
-inline Message::Argument as_argument(std::string_view text) { return std::string(text); }
-inline Message::Argument as_argument(const char* text) { return std::string(text); }
+inline Message::Argument as_argument(BilingualText text) {
+    return text;
+}
+inline Message::Argument as_argument(std::string text) {
+    return text;
+}
+inline Message::Argument as_argument(std::string_view text) {
+    return std::string(text);
+}
+inline Message::Argument as_argument(const char* text) {
+    return std::string(text);
+}
 template <typename Integer>
-    requires std::is_integral_v<Integer>
-Message::Argument as_argument(Integer number) {
+requires std::is_integral_v<Integer> Message::Argument as_argument(Integer number) {
     return std::to_string(number);
 }
 }  // namespace detail
 
-/// Fills a phrase. Numbers with decimals are formatted by the caller (text/number.h), so that nothing depends on a locale.
+/// Fills a phrase. Numbers with decimals are formatted by the caller (text/number.h), so that nothing depends
+/// on a locale.
 template <typename... Arguments>
 Message say(const Phrase& phrase, Arguments&&... arguments) {
     return Message(phrase, {detail::as_argument(std::forward<Arguments>(arguments))...});
