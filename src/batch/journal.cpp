@@ -3,6 +3,8 @@
 
 #include <charconv>
 #include <filesystem>
+#include <mutex>
+#include <set>
 
 #include "tidu/codec/json_write.h"
 #include "tidu/codec/tree.h"
@@ -11,6 +13,15 @@
 
 namespace tidu {
 namespace {
+
+/// A rule that outlives the run, as those of the program's own diagnostics do: a summary is shown after it.
+/// There are only as many as the program has rules.
+std::string_view kept_rule(std::string_view rule) {
+    static std::mutex mutex;
+    static std::set<std::string, std::less<>> rules;
+    const std::lock_guard lock(mutex);
+    return *rules.emplace(rule).first;
+}
 
 constexpr Phrase as_said{"{}", "{}"};
 
@@ -262,11 +273,6 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     for (Parts rows(parts.next()); !rows.at_end();)
         result.facts.push_back(read_facts(rows.next()));
     return result;
-}
-
-std::string_view Journal::kept_rule(std::string_view rule) const {
-    const std::lock_guard lock(rules_mutex_);
-    return *rules_.emplace(rule).first;
 }
 
 void Journal::add(const std::string& file, const ChunkResult& result) {

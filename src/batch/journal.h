@@ -6,9 +6,7 @@
 
 #include <cstdint>
 #include <fstream>
-#include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -42,15 +40,11 @@ class Journal {
 
     void index_lines(const std::string& settings);
     std::optional<ChunkResult> read_line(const Line& line, const std::string& stamp) const;
-    std::string_view kept_rule(std::string_view rule) const;
 
     std::string path_;
     std::unordered_map<std::string, Line> lines_;  ///< per file
     std::optional<InputFile> before_;              ///< the journal of the run that is resumed
     std::ofstream out_;
-    mutable std::mutex rules_mutex_;
-    mutable std::set<std::string, std::less<>>
-        rules_;  ///< diagnostics refer to constants; these are read back
 };
 
 }  // namespace tidu
