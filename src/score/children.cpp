@@ -61,6 +61,11 @@ std::optional<double> aggregate_children(const CompiledNode& group, NodeValues n
     for (const NodeIndex child : group.children) {
         const NodeValue& node = nodes[child.value];
         if (node.weight <= 0 || !(bound ? node.has_bounds : node.counts)) continue;
+        if (group.normalise ==
+            Normalise::none) {  // nearly always; this loop is where a sheet spends its time
+            scratch.push_back({node.weight, value_of(node, aspect)});
+            continue;
+        }
         const double minimum = bound ? node.open_minimum : node.minimum;
         const double maximum = bound ? node.open_maximum : node.maximum;
         if (const auto entering = entering_value(group.normalise, value_of(node, aspect), minimum, maximum))
