@@ -17,20 +17,6 @@ namespace {
 constexpr Phrase other_system{"{}：答卷属于体系 `{}`，不参与比较",
                               "{}: the answers are for system `{}` and are left out"};
 
-std::string_view name_of(LadderChange::Direction direction) {
-    switch (direction) {
-        case LadderChange::Direction::same:
-            return "same";
-        case LadderChange::Direction::gained:
-            return "gained";
-        case LadderChange::Direction::lost:
-            return "lost";
-        case LadderChange::Direction::incomparable:
-            return "incomparable";
-    }
-    return "";
-}
-
 class EffectFinder {
   public:
     EffectFinder(std::string old_system, DiffEffect& effect, OpenPrograms& programs, Console& console)

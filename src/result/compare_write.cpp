@@ -4,7 +4,6 @@
 #include "tidu/result/compare.h"
 
 namespace tidu {
-namespace {
 
 std::string_view name_of(LadderChange::Direction direction) {
     switch (direction) {
@@ -19,6 +18,8 @@ std::string_view name_of(LadderChange::Direction direction) {
     }
     return "same";
 }
+
+namespace {
 
 class ComparisonWriter {
   public:

@@ -9,22 +9,6 @@
 namespace tidu {
 namespace {
 
-const char* name_of(PlanStatus status) {
-    switch (status) {
-        case PlanStatus::reached:
-            return "reached";
-        case PlanStatus::optimal:
-            return "optimal";
-        case PlanStatus::bounded:
-            return "bounded";
-        case PlanStatus::unreachable:
-            return "unreachable";
-        case PlanStatus::undecided:
-            return "undecided";
-    }
-    return "";
-}
-
 const char* name_of(FixedReason reason) {
     switch (reason) {
         case FixedReason::input:

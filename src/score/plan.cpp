@@ -15,6 +15,23 @@
 #include "tidu/text/number.h"
 
 namespace tidu {
+
+const char* name_of(PlanStatus status) {
+    switch (status) {
+        case PlanStatus::reached:
+            return "reached";
+        case PlanStatus::optimal:
+            return "optimal";
+        case PlanStatus::bounded:
+            return "bounded";
+        case PlanStatus::unreachable:
+            return "unreachable";
+        case PlanStatus::undecided:
+            return "undecided";
+    }
+    return "";
+}
+
 namespace {
 
 /// A requirement that the model could still meet after this many refusals is not named as impossible.

@@ -16,22 +16,6 @@ namespace {
 
 using namespace tidu;
 
-const char* name_of(PlanStatus status) {
-    switch (status) {
-        case PlanStatus::reached:
-            return "reached";
-        case PlanStatus::optimal:
-            return "optimal";
-        case PlanStatus::bounded:
-            return "bounded";
-        case PlanStatus::unreachable:
-            return "unreachable";
-        case PlanStatus::undecided:
-            return "undecided";
-    }
-    return "";
-}
-
 struct Timing {
     double worst_ms = 0;
     double sum_ms = 0;

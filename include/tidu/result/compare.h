@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tidu/result/record.h"
@@ -46,6 +47,9 @@ struct LadderChange {
     /// the level above the new one asks and lacks.
     std::vector<RequirementRecord> because;
 };
+
+/// As JSON calls it.
+std::string_view name_of(LadderChange::Direction direction);
 
 struct ResultComparison {
     std::optional<double> total_before;

@@ -66,6 +66,9 @@ enum class PlanStatus : std::uint8_t {
     undecided,    ///< time ran out before a plan was found
 };
 
+/// As JSON calls it.
+const char* name_of(PlanStatus status);
+
 enum class PlanGoal : std::uint8_t { level, score };
 
 /// Why an answer that a requirement reads cannot change.
