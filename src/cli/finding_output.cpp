@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/finding_output.h"
 
+#include "tidu/codec/file_name.h"
 #include "tidu/codec/json_write.h"
 #include "tidu/system/lint.h"
 #include "tidu/text/version.h"
@@ -137,7 +138,7 @@ class SarifWriter {
         json_.open_object();
         json_.key("artifactLocation");
         json_.open_object();
-        json_.member("uri", finding.place.source ? finding.place.source->name : std::string());
+        json_.member("uri", url_of_path(finding.place.source ? finding.place.source->name : std::string()));
         json_.close_object();
         if (finding.place.span.line > 0) write_region(finding.place.span);
         json_.close_object();

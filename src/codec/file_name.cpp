@@ -32,6 +32,12 @@ std::string_view without_outer_dots(std::string_view text) {
     return text.substr(first, text.find_last_not_of(". ") - first + 1);
 }
 
+bool stands_for_itself(char letter) {
+    const bool is_alphanumeric = (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') ||
+                                 (letter >= 'a' && letter <= 'z');
+    return is_alphanumeric || std::string_view("-._~/").find(letter) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string safe_file_name(std::string_view text) {
@@ -49,6 +55,22 @@ std::string safe_file_name(std::string_view text) {
     name = without_outer_dots(name);
     if (name.empty()) return "_";
     return is_device(to_lower_ascii(name.substr(0, name.find('.')))) ? "_" + name : name;
+}
+
+std::string url_of_path(std::string_view path) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string url;
+    for (const char letter : path) {
+        if (stands_for_itself(letter)) {
+            url += letter;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(letter);
+        url += '%';
+        url += digits[byte >> 4];
+        url += digits[byte & 15];
+    }
+    return url;
 }
 
 std::string FileNames::make(std::string_view text) {

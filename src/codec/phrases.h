@@ -36,6 +36,8 @@ constexpr Phrase yaml_end_of_sequence{"列表在此处中断：缩进不一致�
                                       "the list breaks off here: indentation differs, or a `-` is missing"};
 constexpr Phrase yaml_end_of_flow_map{"`{{` 没有配对的 `}}`", "`{{` without its `}}`"};
 constexpr Phrase yaml_end_of_flow_sequence{"`[` 没有配对的 `]`", "`[` without its `]`"};
+constexpr Phrase yaml_flow_map_comma{"此处之前缺少 `,` 或 `}}`", "a `,` or `}}` is missing before this"};
+constexpr Phrase yaml_flow_sequence_comma{"此处之前缺少 `,` 或 `]`", "a `,` or `]` is missing before this"};
 constexpr Phrase yaml_flow_end{"多余的 `]` 或 `}}`", "a `]` or `}}` too many"};
 constexpr Phrase yaml_map_value{"此处不能有 `:`（一行只能有一个键；含 `: ` 的文字要加引号）",
                                 "`:` cannot stand here (one key a line; quote a text that contains `: `)"};

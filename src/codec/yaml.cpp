@@ -48,6 +48,11 @@ class YamlPlaces {
 
     Span point(const YAML::Mark& mark) const { return lines_.span(offset(mark)); }
 
+    /// yaml-cpp's line and column are of no use there.
+    bool is_end(const YAML::Mark& mark) const {
+        return static_cast<std::size_t>(std::max(mark.pos, 0)) >= lines_.text().size();
+    }
+
     /// A scalar from its first character to its end, or to the end of its first line.
     Span scalar(const YAML::Mark& mark, std::string_view value) const {
         const std::size_t start = skip_properties(offset(mark));
@@ -201,6 +206,10 @@ class YamlEvents : public YAML::EventHandler {
 
     /// Where the parser had come to, as far as we have seen.
     const YAML::Mark& last() const { return last_; }
+    /// Where the innermost list or map that is still open began.
+    std::optional<YAML::Mark> innermost_open() const {
+        return open_.empty() ? std::nullopt : std::optional(open_.back().mark);
+    }
 
   private:
     struct Collection {
@@ -305,6 +314,32 @@ Message message_of(const YAML::Exception& error) {
     return known == std::end(known_errors) ? say(phrases::yaml_invalid, error.msg) : say(known->phrase);
 }
 
+/// A `{` or `[` that the file never closes is shown itself; else the place that a comma is missing before.
+void report_open_flow(const YAML::Exception& error, const YamlPlaces& places, const YamlEvents& events,
+                      TreeBuilder& builder) {
+    const bool is_map = error.msg == YAML::ErrorMsg::END_OF_MAP_FLOW;
+    if (const auto open = events.innermost_open(); open && places.is_end(error.mark))
+        return builder.report(rules::yaml_syntax, message_of(error), places.point(*open));
+    builder.report(rules::yaml_syntax,
+                   say(is_map ? phrases::yaml_flow_map_comma : phrases::yaml_flow_sequence_comma),
+                   places.point(error.mark));
+}
+
+bool is_open_flow(const YAML::Exception& error) {
+    return error.msg == YAML::ErrorMsg::END_OF_MAP_FLOW || error.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW;
+}
+
+void report_syntax(const YAML::Exception& error, const YamlPlaces& places, const YamlEvents& events,
+                   TreeBuilder& builder) {
+    if (is_open_flow(error)) return report_open_flow(error, places, events, builder);
+    Span span = places.point(error.mark);
+    if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR)
+        span = places.unclosed_quote(events.last()).value_or(span);
+    const bool is_tab = error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION;
+    builder.report(rules::yaml_syntax, message_of(error), span,
+                   is_tab ? say(phrases::yaml_use_blanks) : Message());
+}
+
 std::vector<Tree> parse_documents(const LineIndex& lines, TreeBuilder& builder) {
     const YamlPlaces places(lines);
     YamlEvents events(places, builder);
@@ -315,12 +350,7 @@ std::vector<Tree> parse_documents(const LineIndex& lines, TreeBuilder& builder) 
         while (parser.HandleNextDocument(events))
             trees.push_back(builder.take());
     } catch (const YAML::Exception& error) {
-        Span span = places.point(error.mark);
-        if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR)
-            span = places.unclosed_quote(events.last()).value_or(span);
-        const bool is_tab = error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION;
-        builder.report(rules::yaml_syntax, message_of(error), span,
-                       is_tab ? say(phrases::yaml_use_blanks) : Message());
+        report_syntax(error, places, events, builder);
     }
     return trees;
 }

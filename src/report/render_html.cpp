@@ -5,11 +5,11 @@
 
 #include "distribution.h"
 #include "html_writer.h"
-#include "link.h"
 #include "marks.h"
 #include "phrases.h"
 #include "style.h"
 #include "svg_chart.h"
+#include "tidu/codec/file_name.h"
 #include "tidu/report/origin.h"
 #include "tidu/report/render.h"
 #include "tidu/text/digest.h"

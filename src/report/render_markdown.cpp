@@ -4,9 +4,9 @@
 #include <cctype>
 
 #include "distribution.h"
-#include "link.h"
 #include "marks.h"
 #include "phrases.h"
+#include "tidu/codec/file_name.h"
 #include "tidu/report/origin.h"
 #include "tidu/report/render.h"
 #include "tidu/text/message.h"

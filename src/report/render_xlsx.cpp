@@ -7,9 +7,9 @@
 #include <cmath>
 
 #include "distribution.h"
-#include "link.h"
 #include "marks.h"
 #include "phrases.h"
+#include "tidu/codec/file_name.h"
 #include "tidu/codec/xlsx_write.h"
 #include "tidu/report/origin.h"
 #include "tidu/report/render.h"

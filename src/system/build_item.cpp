@@ -64,7 +64,8 @@ Option build_option(const TreeView& map) {
     Option option;
     option.id = read_name(map.find("id"));
     option.text = read_text(map.find("text"));
-    option.score = read_number(map.find("score"));
+    // A score that is no number was reported: the option has one all the same.
+    if (const TreeView score = map.find("score"); score.exists()) option.score = read_number_or(score, 0);
     option.not_applicable = read_flag(map.find("not_applicable"));
     option.exclusive = read_flag(map.find("exclusive"));
     option.effort = read_number(map.find("effort"));

@@ -17,6 +17,7 @@ constexpr Phrase kind_flag{"yes 或 no", "yes or no"};
 constexpr Phrase kind_scalar{"单个值", "a single value"};
 constexpr Phrase kind_nothing{"空", "nothing"};
 constexpr Phrase value_kind{"`{}` 应为{}，这里是{}", "`{}` must be {}, not {}"};
+constexpr Phrase file_kind{"文件应为键值表，这里是{}", "a file must hold a map, not {}"};
 constexpr Phrase element_kind{"列表元素应为{}，这里是{}", "list element must be {}, not {}"};
 
 // ---------------------------------------------------------------------------------------------- structure
@@ -39,6 +40,7 @@ constexpr Phrase number_too_large_help{"换用更大的单位，如以万元、�
 constexpr Phrase bounds_positive{"须大于 0", "above 0"};
 constexpr Phrase bounds_not_negative{"不得为负", "at least 0"};
 constexpr Phrase bounds_from{"不得小于 {}", "at least {}"};
+constexpr Phrase bounds_exact{"须为 {}", "{}"};
 constexpr Phrase bounds_between{"须在 {} 与 {} 之间", "between {} and {}"};
 constexpr Phrase not_identifier{"不是合法标识：`{}`", "not an identifier: `{}`"};
 constexpr Phrase identifier_help{"以小写字母开头，只含小写字母、数字和下划线",

@@ -36,14 +36,14 @@ class Report {
     }
 
     /// Ids that one list or name space holds twice. Empty ones were reported as missing before.
-    void repeated_ids(const std::vector<const Name*>& ids) const {
+    void repeated_ids(const std::vector<const Name*>& ids, const Message& help = {}) const {
         std::map<std::string_view, const Name*> first;
         for (const Name* id : ids) {
             if (id->text.empty()) continue;
             const auto [known, is_new] = first.emplace(id->text, id);
             if (is_new) continue;
-            Diagnostic& finding = error(rule::duplicate_id, id->span, say(phrases::duplicate_id, id->text),
-                                        say(phrases::duplicate_id_help));
+            Diagnostic& finding =
+                error(rule::duplicate_id, id->span, say(phrases::duplicate_id, id->text), help);
             note(finding, known->second->span, say(phrases::first_defined_here));
         }
     }

@@ -64,7 +64,7 @@ class ReferenceCheck {
             names.push_back(&constraint.id);
         for (const Ladder& ladder : system_.ladders)
             names.push_back(&ladder.id);
-        report_.repeated_ids(names);
+        report_.repeated_ids(names, say(phrases::duplicate_id_help));
         check_unique(system_.sources);
         for (const Outline::ItemEntry& entry : outline_.items())
             check_unique(entry.item->options);

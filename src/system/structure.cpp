@@ -130,6 +130,11 @@ class StructureCheck {
         }
     }
 
+    void check_file(const TreeView& document) {
+        if (document.is_mapping()) return check_map(document, format::file, {{}, {1, 1, 1}});
+        report(rule::wrong_type, say(phrases::file_kind, both(kind_name(document))), document.span(), {});
+    }
+
     void check_map(const TreeView& view, const MapForm& form, const Owner& owner) {
         if (!view.is_mapping()) return report_kind(view, Shape::Kind::map, owner);
         for (std::size_t entry = 0; entry < view.size(); ++entry)
@@ -143,10 +148,11 @@ class StructureCheck {
 
     void check_entry(const TreeView& map, std::size_t entry, const MapForm& form) {
         const TreeView name = map.key(entry);
+        if (!name.is_scalar()) return;  // reported where the tree was built
         const Owner owner{name.text(), name.span()};
         if (const Key* key = form.find(name.text())) return check(map[entry], *key->shape, owner);
         if (form.rest == nullptr) return report_unknown_key(name, form);
-        if (name.is_scalar()) check_scalar(name, *form.rest_key, owner);
+        check_scalar(name, *form.rest_key, owner);
         check(map[entry], *form.rest, owner);
     }
 
@@ -352,10 +358,11 @@ class StructureCheck {
     static BilingualText bounds_of(const Shape& shape) {
         if (shape.high == Shape::unbounded && shape.low == 0)
             return both(shape.above_low ? phrases::bounds_positive : phrases::bounds_not_negative);
-        const Message bounds =
-            shape.high == Shape::unbounded
-                ? say(phrases::bounds_from, format_number(shape.low))
-                : say(phrases::bounds_between, format_number(shape.low), format_number(shape.high));
+        const std::string low = format_number(shape.low);
+        const Message bounds = shape.high == Shape::unbounded ? say(phrases::bounds_from, low)
+                               : shape.high == shape.low
+                                   ? say(phrases::bounds_exact, low)
+                                   : say(phrases::bounds_between, low, format_number(shape.high));
         return {bounds.in(Language::zh), bounds.in(Language::en)};
     }
 
@@ -436,7 +443,7 @@ class StructureCheck {
 }  // namespace
 
 void check_structure(const TreeView& document, const SourcePtr& source, Diagnostics& diagnostics) {
-    StructureCheck(source, diagnostics).check_map(document, format::file, {{}, {1, 1, 1}});
+    StructureCheck(source, diagnostics).check_file(document);
 }
 
 }  // namespace tidu

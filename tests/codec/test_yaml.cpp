@@ -117,9 +117,12 @@ TEST_CASE("YAML syntax errors say what is wrong, where") {
           "  1 | 问题: a: b\n"
           "    |        ^\n");
     CHECK(yaml("a: [1, 2\n") ==
-          "f:2:1: error: `[` without its `]` [yaml-syntax]\n"
-          "  2 | \n"
-          "    | ^\n");
+          "f:1:4: error: `[` without its `]` [yaml-syntax]\n"
+          "  1 | a: [1, 2\n"
+          "    |    ^\n");
+    CHECK(yaml("问题: [{a: 1}, {b: 2").find("f:1:14: error: `{` without its `}`") == 0);
+    CHECK(yaml("title: {zh: 甲 en: A}\n").find("f:1:17: error: a `,` or `}` is missing before this") == 0);
+    CHECK(yaml("a: [1, 2\nb: 3\n").find("f:2:2: error: a `,` or `]` is missing before this") == 0);
     CHECK(yaml("a: 1\n... \nb\n") == "{a: 1} --- b");
     for (const char* rest : {"{a: 1} {b: 2}", "\"a\" \"b\"", ", : & {x: q}\n", "...\n, a\n"})
         CHECK(yaml(rest).find("error: this belongs to nothing above") != std::string::npos);

@@ -163,3 +163,30 @@ TEST_CASE("All problems of a file are reported in one run, in the order of the f
           "unknown-word "
           "unknown-reference missing-key number-bounds unknown-word");
 }
+
+TEST_CASE("What holds no map, another format and keys that are no text get one finding each") {
+    CHECK(findings_in("- tidu: 1\n") ==
+          "f:1:1: error: a file must hold a map, not a list [wrong-type]\n"
+          "  1 | - tidu: 1\n"
+          "    | ^\n");
+    const std::string valid_rest =
+        "id: x\nversion: 1\ntitle: x\nindex:\n  id: total\n  title: x\n  items:\n" + number_question("a");
+    CHECK(findings_in("tidu: 2\n" + valid_rest).find("error: `2` is out of bounds: it must be 1 [") !=
+          std::string::npos);
+    CHECK(rules_in(findings_in("tidu: 1\n" + valid_rest + "? [a, b]\n: 1\n")) == "key-type");
+}
+
+TEST_CASE("An option whose score is no number does not lack one") {
+    CHECK(rules_in(findings_in(file_with("    - {id: a, title: x, type: choice, options: [{id: no, text: x, "
+                                         "score: .5}, {id: all, text: y, score: 1}]}\n"))) ==
+          "number-syntax");
+}
+
+TEST_CASE("Only what shares a name space is told so") {
+    const std::string said = findings_in(file_with(
+        "    - {id: a, title: x, type: choice, options: [{id: b, text: x, score: 0}, {id: b, text: y, score: "
+        "1}]}\n" +
+        number_question("a")));
+    CHECK(rules_in(said) == "duplicate-id duplicate-id");
+    CHECK(said.find("help: nodes, inputs") == said.rfind("help: nodes, inputs"));
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of files made from names of enterprises.
+// Names of files made from names of enterprises, and addresses made from names of files.
 #pragma once
 
 #include <set>
@@ -12,6 +12,10 @@ namespace tidu {
 /// `<>:"|?*`, no dots or blanks at its ends, no name that Windows keeps for itself, at most 120 bytes. Never
 /// empty.
 std::string safe_file_name(std::string_view text);
+
+/// A path as a relative reference (RFC 3986): every byte that means something in an address, in HTML or in
+/// Markdown is percent-encoded, so that no name can become a scheme, a query or markup.
+std::string url_of_path(std::string_view path);
 
 /// Makes names unique within one folder, on systems too that do not tell `A` from `a`: `name`, `name-2`, ...
 class FileNames {
