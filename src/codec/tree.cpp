@@ -63,6 +63,13 @@ TreeView TreeView::find(std::string_view key_text) const {
     return {};
 }
 
+void Tree::replace_text(const TreeView& scalar, std::string_view text) {
+    assert(scalar.tree_ == this && scalar.is_scalar());
+    nodes[scalar.node_].text_offset = static_cast<std::uint32_t>(texts.size());
+    nodes[scalar.node_].text_size = static_cast<std::uint32_t>(text.size());
+    texts += text;
+}
+
 namespace {
 
 // The packed form: all numbers little-endian uint32. Header (nodes, children, text bytes, root), nodes,

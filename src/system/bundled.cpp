@@ -14,12 +14,12 @@ std::shared_ptr<const System> load_bundled_system(std::string_view id) {
     const auto file = std::find_if(files.begin(), files.end(),
                                    [&](const BundledFile& candidate) { return candidate.id == id; });
     if (file == files.end()) return nullptr;
-    const Tree tree = unpack_tree(file->tree);
+    Tree tree = unpack_tree(file->tree);
     if (!tree.view().find("tidu").exists()) return nullptr;  // a data file, not a system
     const auto source =
         std::make_shared<const Source>(Source{std::string(file->id) + ".yaml", std::string(file->text)});
     Diagnostics diagnostics;
-    auto system = load_system(tree, source, std::string(file->sha256), diagnostics);
+    auto system = load_system(std::move(tree), source, std::string(file->sha256), diagnostics);
     assert(diagnostics.empty() && "bundled systems have no faults: a test loads them all");
     return system;
 }

@@ -26,16 +26,16 @@ void append_once(const Diagnostics& found, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::shared_ptr<System> draft_system(const TreeView& document, const SourcePtr& source,
-                                     Diagnostics& diagnostics) {
+std::shared_ptr<System> draft_system(Tree& document, const SourcePtr& source, Diagnostics& mended,
+                                     Diagnostics& faults) {
     Diagnostics found;
-    check_structure(document, source, found);
-    auto system = std::make_shared<System>(build_system(document, source, found));
+    check_structure(document, source, mended, found);
+    auto system = std::make_shared<System>(build_system(document.view(), source, found));
     const Outline outline(system);
     check_references(outline, found);
     evaluation_order(outline, found);
     found.sort();
-    append_once(found, diagnostics);
+    append_once(found, faults);
     return system;
 }
 

@@ -11,10 +11,11 @@
 
 namespace tidu {
 
-/// The system as far as it can be built. Where `diagnostics` receives an error it must not be scored: what
-/// was wrong is left out or empty. Findings stand by place, each once.
-std::shared_ptr<System> draft_system(const TreeView& document, const SourcePtr& source,
-                                     Diagnostics& diagnostics);
+/// The system as far as it can be built. Where an error is reported it must not be scored. `mended`: errors
+/// behind which the document was read as meant (see check_structure). `faults`: all others; what was wrong is
+/// left out or empty. Findings stand by place, each once.
+std::shared_ptr<System> draft_system(Tree& document, const SourcePtr& source, Diagnostics& mended,
+                                     Diagnostics& faults);
 
 /// A file holds one document.
 void report_document_count(const SourcePtr& source, std::size_t count, Diagnostics& diagnostics);

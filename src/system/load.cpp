@@ -11,19 +11,21 @@
 namespace tidu {
 
 std::shared_ptr<const System> load_system(const SourcePtr& source, Diagnostics& diagnostics) {
-    const auto documents = parse_yaml(source, TreeLimits(), diagnostics);
+    auto documents = parse_yaml(source, TreeLimits(), diagnostics);
     if (!documents) return nullptr;
     if (documents->size() != 1) {
         report_document_count(source, documents->size(), diagnostics);
         return nullptr;
     }
-    return load_system(documents->front(), source, to_hex(sha256(source->text)), diagnostics);
+    return load_system(std::move(documents->front()), source, to_hex(sha256(source->text)), diagnostics);
 }
 
-std::shared_ptr<const System> load_system(const Tree& tree, const SourcePtr& source, std::string sha256,
+std::shared_ptr<const System> load_system(Tree tree, const SourcePtr& source, std::string sha256,
                                           Diagnostics& diagnostics) {
-    Diagnostics found;
-    auto system = draft_system(tree.view(), source, found);
+    Diagnostics found, faults;
+    auto system = draft_system(tree, source, found, faults);
+    found.append(std::move(faults));
+    found.sort();
     system->sha256 = std::move(sha256);
     const bool failed = found.has_errors();
     diagnostics.append(std::move(found));

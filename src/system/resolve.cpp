@@ -417,8 +417,8 @@ class ReferenceCheck {
     /// An empty name was reported as missing or malformed before.
     void report_unknown(const Phrase& phrase, const Name& name, const Ids& known) {
         if (name.text.empty()) return;
-        report_.error(rule::unknown_reference, name.span, say(phrase, name.text),
-                      help_with(name.text, known));
+        report_.error(rule::unknown_reference, name.span, say(phrase, name.text), help_with(name.text, known))
+            .subject = name.text;
     }
     void report_wrong(const Phrase& phrase, const Name& name) {
         report_.error(rule::wrong_reference, name.span, say(phrase, name.text));

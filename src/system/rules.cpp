@@ -75,8 +75,8 @@ const LintRule rules[] = {
     {{"unsettled-applicability", error, {"`by` 或 `applies_if` 依赖可能没有值的内容", "`by` or `applies_if` on what may be without a value"}}, find_unsettled_applicability, Reach::below},
     {{"missing-not-applicable", error, {"不该用处的 `missing: not_applicable`", "`missing: not_applicable` where silence must not excuse"}}, find_missing_not_applicable},
     {{"derivation-excused", warning, {"漏填一项就视为不适用的算得题", "a derived question that one missing part makes not applicable"}}, find_excused_derivations, Reach::below},
-    {{"option-never-picked", warning, {"无法选中的选项", "an option nobody can pick"}}, find_unpickable_options, Reach::file},
-    {{"option-without-effect", warning, {"选与不选没有差别的选项", "an option that never matters"}}, find_options_without_effect, Reach::file},
+    {{"option-never-picked", warning, {"无法选中的选项", "an option nobody can pick"}}, find_unpickable_options, Reach::mentions},
+    {{"option-without-effect", warning, {"选与不选没有差别的选项", "an option that never matters"}}, find_options_without_effect, Reach::mentions},
     {{"options-alike", warning, {"文字相同的选项", "options with the same text"}}, find_options_alike},
     {{"case-unreached", warning, {"排在总是成立者之后的情形", "a case behind one that always holds"}}, find_unreached_cases},
     // Counts and shares
@@ -86,11 +86,11 @@ const LintRule rules[] = {
     // Checks and ladders
     {{"constant-check", warning, {"恒成立或恒不成立的判定与约束", "a check or constraint that always or never holds"}}, find_constant_checks, Reach::below},
     {{"veto-on-default", warning, {"对有默认值的输入项一票否决", "a veto on an input with a default"}}, find_vetoes_on_defaults},
-    {{"level-unreachable", error, {"任何答案都达不到的等级", "a level that no answers can reach"}}, find_unreachable_levels, Reach::below},
-    {{"level-weaker", warning, {"对同一内容的要求低于下一级的等级", "a level weaker than the one below on the same subject"}}, find_weaker_levels},
+    {{"level-unreachable", error, {"任何答案都达不到的等级", "a level that no answers can reach"}}, find_unreachable_levels, Reach::below_ladder},
+    {{"level-weaker", warning, {"对同一内容的要求低于下一级的等级", "a level weaker than the one below on the same subject"}}, find_weaker_levels, Reach::ladder},
     {{"requirement-idle", warning, {"总是满足的要求", "a requirement that always holds"}}, find_idle_requirements, Reach::below},
     // Provenance
-    {{"source-unused", warning, {"没有被引用的来源", "a source that is cited nowhere"}}, find_unused_sources, Reach::file},
+    {{"source-unused", warning, {"没有被引用的来源", "a source that is cited nowhere"}}, find_unused_sources, Reach::mentions},
 };
 // clang-format on
 
@@ -116,8 +116,7 @@ void run_rules(const Outline& outline, const FaultPlaces* faults, Diagnostics& f
         Diagnostics of_rule;
         entry.find(LintRun(outline, possible, entry.info, of_rule));
         for (const Diagnostic& finding : of_rule.items())
-            if (faults == nullptr || !faults->may_explain(finding.place.span, entry.reach))
-                found.add(finding);
+            if (faults == nullptr || !faults->may_explain(finding, entry.reach)) found.add(finding);
     }
 }
 
@@ -132,12 +131,14 @@ void lint_system(const Outline& outline, Diagnostics& diagnostics) {
 
 void lint_source(const SourcePtr& source, Diagnostics& diagnostics) {
     Diagnostics found;
-    const std::vector<Tree> documents = parse_faulty_yaml(source, TreeLimits(), found);
+    std::vector<Tree> documents = parse_faulty_yaml(source, TreeLimits(), found);
     if (documents.size() == 1) {
-        const TreeView document = documents.front().view();
-        const Outline outline(draft_system(document, source, found));
-        const FaultPlaces faults(document, outline, found);
+        Tree& document = documents.front();
+        Diagnostics mended;
+        const Outline outline(draft_system(document, source, mended, found));
+        const FaultPlaces faults(document.view(), outline, found);
         run_rules(outline, &faults, found);
+        found.append(std::move(mended));
     } else if (!found.has_errors()) {
         report_document_count(source, documents.size(), found);
     }

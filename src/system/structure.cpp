@@ -103,10 +103,20 @@ BilingualText both(const Phrase& phrase) {
     return {std::string(phrase.zh), std::string(phrase.en)};
 }
 
+/// A key or a word that is none, and the one that was meant.
+struct Misspelling {
+    TreeView map;  ///< of a key; of a word it does not exist
+    TreeView scalar;
+    std::string meant;
+    Diagnostic finding;
+};
+
 class StructureCheck {
   public:
     StructureCheck(const SourcePtr& source, Diagnostics& diagnostics)
         : source_(source), diagnostics_(diagnostics) {}
+
+    const std::vector<Misspelling>& misspellings() const { return misspellings_; }
 
     void check(const TreeView& view, const Shape& shape, const Owner& owner) {
         switch (shape.kind) {
@@ -151,7 +161,7 @@ class StructureCheck {
         if (!name.is_scalar()) return;  // reported where the tree was built
         const Owner owner{name.text(), name.span()};
         if (const Key* key = form.find(name.text())) return check(map[entry], *key->shape, owner);
-        if (form.rest == nullptr) return report_unknown_key(name, form);
+        if (form.rest == nullptr) return report_unknown_key(map, name, form);
         check_scalar(name, *form.rest_key, owner);
         check(map[entry], *form.rest, owner);
     }
@@ -184,19 +194,21 @@ class StructureCheck {
         }
     }
 
-    void report_unknown_key(const TreeView& name, const MapForm& form) {
+    void report_unknown_key(const TreeView& map, const TreeView& name, const MapForm& form) {
         std::vector<std::string> known;
         for (const auto& list : form.keys)
             for (const Key& key : list)
                 known.emplace_back(key.name);
-        report(rule::unknown_key, say(phrases::unknown_key, name.text()), name.span(),
-               help_with(name.text(), known));
+        report_unknown(rule::unknown_key, phrases::unknown_key, name, known, map);
     }
 
-    /// "Did you mean", else all that is allowed.
-    static Message help_with(std::string_view word, const std::vector<std::string>& allowed) {
-        if (const auto near = nearest_match(word, allowed)) return say(phrases::did_you_mean, *near);
-        return say(phrases::allowed_here, in_backticks(allowed));
+    /// With "did you mean", else with all that is allowed.
+    void report_unknown(std::string_view rule, const Phrase& phrase, const TreeView& scalar,
+                        const std::vector<std::string>& allowed, const TreeView& map = {}) {
+        const auto near = nearest_match(scalar.text(), allowed);
+        report(rule, say(phrase, scalar.text()), scalar.span(),
+               near ? say(phrases::did_you_mean, *near) : say(phrases::allowed_here, in_backticks(allowed)));
+        if (near) misspellings_.push_back({map, scalar, *near, diagnostics_.last()});
     }
 
     void report_missing_key(const TreeView& map, const std::vector<std::string>& keys, const Owner& owner) {
@@ -289,10 +301,8 @@ class StructureCheck {
     bool report_misspelt_head(const TreeView& map, const std::vector<std::string>& heads) {
         for (std::size_t entry = 0; entry < map.size(); ++entry) {
             const TreeView name = map.key(entry);
-            const auto near = nearest_match(name.text(), heads);
-            if (!near) continue;
-            report(rule::unknown_key, say(phrases::unknown_key, name.text()), name.span(),
-                   say(phrases::did_you_mean, *near));
+            if (!nearest_match(name.text(), heads)) continue;
+            report_unknown(rule::unknown_key, phrases::unknown_key, name, heads, map);
             return true;
         }
         return false;
@@ -371,8 +381,7 @@ class StructureCheck {
     }
 
     void report_unknown_word(const TreeView& view, const std::vector<std::string>& allowed) {
-        report(rule::unknown_word, say(phrases::unknown_word, view.text()), view.span(),
-               help_with(view.text(), allowed));
+        report_unknown(rule::unknown_word, phrases::unknown_word, view, allowed);
     }
 
     // ------------------------------------------------------------------------------------ texts
@@ -438,12 +447,32 @@ class StructureCheck {
 
     const SourcePtr& source_;
     Diagnostics& diagnostics_;
+    std::vector<Misspelling> misspellings_;
 };
+
+/// Puts what was meant where nothing else says it already. Returns whether it could anywhere.
+bool mend(Tree& document, const std::vector<Misspelling>& misspellings, Diagnostics& mended) {
+    bool is_mended = false;
+    for (const Misspelling& misspelling : misspellings) {
+        if (misspelling.map.find(misspelling.meant).exists()) continue;
+        if (misspelling.scalar.text() == misspelling.meant) continue;  // met before, at an alias of it
+        document.replace_text(misspelling.scalar, misspelling.meant);
+        mended.add(misspelling.finding);
+        is_mended = true;
+    }
+    return is_mended;
+}
 
 }  // namespace
 
-void check_structure(const TreeView& document, const SourcePtr& source, Diagnostics& diagnostics) {
-    StructureCheck(source, diagnostics).check_file(document);
+void check_structure(Tree& document, const SourcePtr& source, Diagnostics& mended, Diagnostics& faults) {
+    while (true) {
+        Diagnostics found;
+        StructureCheck check(source, found);
+        check.check_file(document.view());
+        if (mend(document, check.misspellings(), mended)) continue;  // and look behind what was mended
+        return faults.append(std::move(found));
+    }
 }
 
 }  // namespace tidu

@@ -81,11 +81,71 @@ TEST_CASE("What only follows from an error is not reported") {
     // Without its range `b` has a gap and its total no bound; both come from the misspelt key.
     CHECK(rules_about(file_with(question(
               "b", "type: number, rnage: [0, 10], score: {steps: [[0, 0], [5, 100]]}"))) == "unknown-key");
+    CHECK(rules_about(file_with(question("b",
+                                         "type: number, range: [0, x], score: {steps: [[0, 0], [5, "
+                                         "100]]}"))) == "number-syntax");
     // A ladder over a question without a type cannot be judged.
-    CHECK(rules_about(file_with(question("b", "tpye: number, score: {target: 3}")) +
+    CHECK(rules_about(file_with(question("b", "kind_of: number, score: {target: 3}")) +
                       "ladders:\n  - {id: f, title: x, levels: [{id: l, title: x, require: [{score: b, "
                       "at_least: 50}]}]}\n")
               .find("level-unreachable") == std::string::npos);
+}
+
+TEST_CASE("A misspelt key or word hides nothing behind it") {
+    const std::string fall = "score: {points: [[5, 0], [1, 100]]}";
+    // In the very question: the key is read as meant, and what has no meaning is passed over.
+    CHECK(rules_about(file_with(question("a", "tpye: number, range: [0, 9], " + fall))) ==
+          "unknown-key scale-order");
+    CHECK(rules_about(file_with(question("a", "type: nubmer, range: [0, 9], " + fall))) ==
+          "unknown-word scale-order");
+    CHECK(rules_about(file_with(question("a", "type: number, range: [0, 9], colour: red, " + fall))) ==
+          "unknown-key scale-order");
+    // Under it: what stands there is looked at as well.
+    CHECK(rules_about(file_with(question("a", "type: number, range: [0, 9], scroe: {piont: [[0, x]]}"))) ==
+          "unknown-key unknown-key number-syntax");
+    // Two that mean the same cannot both be it.
+    CHECK(rules_about(file_with(question("a", "type: number, rnage: [0, 9], ragne: [0, 5], " + fall))) ==
+          "unknown-key unknown-key scale-order");
+    // And the file is never scored.
+    std::string said;
+    CHECK(load_text(file_with(question("a", "tpye: number, score: {target: 3}")), said) == nullptr);
+    CHECK(rules_in(said) == "unknown-key");
+}
+
+TEST_CASE("An error hides only what may follow from it, in its own definition too") {
+    const std::string fall = "type: number, range: [0, 9], score: {points: [[5, 0], [1, 100]]}";
+    const std::string file_end = "sources:\n  - {id: law, title: x}\n  - {id: unread, title: x}\n";
+    for (const std::string more : {"title: [x]", "tasks: [x]", "weight: x",
+                                   "applies_if: {answer: nobody, is: yes}", "source: {ref: nil}"}) {
+        INFO(more);
+        const std::string id = more.starts_with("title") ? "    - {id: a, " : "    - {id: a, title: x, ";
+        const std::string said = rules_about(file_with(
+            id + fall + ", " + more + "}\n" + number_question("b", "source: {ref: law}"), file_end));
+        CHECK(said.find("scale-order") != said.npos);
+        CHECK(said.find("source-unused") != said.npos);
+    }
+    // A title that is missing is no reason either; a score that is missing is one for the check on it.
+    CHECK(rules_about(file_with("    - {id: a, " + fall + "}\n")) == "missing-key scale-order");
+    CHECK(rules_about(file_with("    - {id: a, type: number}\n") +
+                      "checks:\n  - {id: k, title: x, when: {score: a, at_least: 50}}\n") ==
+          "missing-key missing-key");
+}
+
+TEST_CASE("What a misspelt citation may have meant is not called unused") {
+    const std::string cited =
+        file_with(number_question("a", "source: {ref: laws}"), "sources:\n  - {id: law, title: x}\n");
+    CHECK(rules_about(cited) == "unknown-reference");
+}
+
+TEST_CASE("Requirements of one ladder are judged each by itself") {
+    const std::string idle = "{answer: a, at_least: 0}";
+    CHECK(rules_of_levels("{answer: nobody, at_least: 1}, " + idle, "{answer: b, at_least: 5}") ==
+          "unknown-reference requirement-idle");
+    // Not where the error is below it.
+    CHECK(
+        rules_about(file_with(number_question("a", "range: [0, x]") + number_question("b", "range: [0, 9]")) +
+                    "ladders:\n  - {id: f, title: x, levels: [{id: l, title: x, require: [" + idle +
+                    ", {answer: b, at_least: 0}]}]}\n") == "number-syntax requirement-idle");
 }
 
 TEST_CASE("An error in an option set is reported once, and in a set that nobody uses as well") {

@@ -41,6 +41,9 @@ struct Tree {
 
     TreeView view() const;
     bool empty() const { return nodes.empty(); }
+    /// Another text for a scalar of this tree, at its old place. Texts of views are invalid then, views are
+    /// not.
+    void replace_text(const TreeView& scalar, std::string_view text);
 };
 
 /// One node of a tree: cheap to copy, valid while its tree lives and is not moved from. A view that does not
@@ -71,6 +74,7 @@ class TreeView {
     TreeView find(std::string_view key) const;
 
   private:
+    friend struct Tree;
     const Tree::Node& node() const;
     TreeView child(std::size_t position) const;
 

@@ -20,7 +20,7 @@ namespace tidu {
 std::shared_ptr<const System> load_system(const SourcePtr& source, Diagnostics& diagnostics);
 
 /// The same from a tree parsed earlier (bundled systems); `sha256` is that of the original bytes.
-std::shared_ptr<const System> load_system(const Tree& tree, const SourcePtr& source, std::string sha256,
+std::shared_ptr<const System> load_system(Tree tree, const SourcePtr& source, std::string sha256,
                                           Diagnostics& diagnostics);
 
 }  // namespace tidu
