@@ -466,10 +466,12 @@ class AssessmentBuilder {
         return action;
     }
 
+    /// Of the dimension that a node is part of; empty where it is one itself.
     std::string dimension_title(NodeIndex node) const {
+        if (outline_[node].depth < 2) return {};
         while (outline_[node].depth > 1)
             node = *outline_[node].parent;
-        return outline_[node].depth == 1 ? words_.in(outline_[node].node->title) : std::string();
+        return words_.in(outline_[node].node->title);
     }
 
     // ---- open answers
@@ -607,7 +609,8 @@ class AssessmentBuilder {
     BulletList declared_answers() const {
         BulletList list;
         for (const AnswerRecord& answer : record_.answers) {
-            if (answer.state != AnswerState::not_applicable || answer.off || answer.derived) continue;
+            if (answer.state != AnswerState::not_applicable || answer.off || answer.derived || answer.assumed)
+                continue;
             list.entries.push_back(
                 phrase(phrases::label_value, words_.title_of(answer.id),
                        answer.reason.empty() ? phrase(phrases::no_reason) : answer.reason));

@@ -7,6 +7,7 @@
 
 #include "phrases.h"
 #include "questions.h"
+#include "rule_text.h"
 #include "system_phrases.h"
 #include "system_words.h"
 #include "tidu/text/number.h"
@@ -136,32 +137,31 @@ class ExplanationBuilder {
         fact(phrases::note_label, entry.note);
         fact(phrases::advice_label, entry.advice);
         fact(phrases::source_label, entry.source);
-        add_details(facts);
+        add(std::move(facts));
     }
 
-    /// One line each: these values are sentences.
-    void add_details(const Facts& facts) {
-        Table table;
-        table.columns = {{phrase(phrases::column_item)}, {phrase(phrases::column_value)}};
-        for (const auto& [label, value] : facts.rows)
-            table.rows.push_back({{label, value}});
-        add(std::move(table));
-    }
+    /// Columns that only some aggregates have.
+    struct ChildColumns {
+        bool share = false;   ///< of the weight
+        bool points = false;  ///< of the total
+    };
 
     void add_children(const Node& node) {
-        const bool is_mean = node.aggregate.kind == AggregateKind::weighted_mean;
-        add(Paragraph{phrase(phrases::aggregated_by, phrase(aggregate_phrase(node.aggregate.kind)))});
+        const AggregateKind kind = node.aggregate.kind;
+        const bool is_mean = kind == AggregateKind::weighted_mean;
+        const ChildColumns columns{is_mean, is_mean || kind == AggregateKind::sum};
+        add(Paragraph{phrase(phrases::aggregated_by, phrase(aggregate_phrase(kind)))});
         Table table;
         table.columns = {{phrase(phrases::column_item)}, {phrase(phrases::column_weight), true}};
-        if (is_mean) table.columns.push_back({phrase(phrases::column_share), true});
+        if (columns.share) table.columns.push_back({phrase(phrases::column_share), true});
         table.columns.push_back({phrase(phrases::column_score), true});
-        table.columns.push_back({phrase(phrases::contribution_label), true});
+        if (columns.points) table.columns.push_back({phrase(phrases::contribution_label), true});
         const double weights = counted_weight();
         for (const NodeIndex child : outline_[node_].children)
             if (const NodeRecord* scores = record_.node(outline_[child].node->id.text))
-                table.rows.push_back(child_row(*scores, is_mean ? std::optional(weights) : std::nullopt));
-        if (const auto points = points_without_child())
-            table.rows.push_back(base_row(node, *points, is_mean));
+                table.rows.push_back(child_row(*scores, columns, weights));
+        const auto points = columns.points ? points_without_child() : std::nullopt;
+        if (points) table.rows.push_back(base_row(node, *points, columns));
         add(std::move(table));
     }
 
@@ -176,11 +176,11 @@ class ExplanationBuilder {
         return std::abs(points) > tolerance ? std::optional(points) : std::nullopt;
     }
 
-    Table::Row base_row(const Node& node, double points, bool is_mean) const {
+    Table::Row base_row(const Node& node, double points, const ChildColumns& columns) const {
         const double base = node.aggregate.base;
         Table::Row row;
         row.cells = {phrase(phrases::base_label), std::string()};
-        if (is_mean) row.cells.emplace_back();
+        if (columns.share) row.cells.emplace_back();
         row.cells.push_back(base != 0 ? words_.points(base) : std::string());
         row.cells.push_back(words_.points(points));
         return row;
@@ -196,35 +196,39 @@ class ExplanationBuilder {
         return weights;
     }
 
-    Table::Row child_row(const NodeRecord& scores, std::optional<double> weights) const {
+    Table::Row child_row(const NodeRecord& scores, const ChildColumns& columns, double weights) const {
         Table::Row row;
         row.cells = {words_.title_of(scores.id), words_.maximum(scores.weight)};
-        if (weights)
-            row.cells.push_back(scores.score && *weights > 0 ? words_.share(scores.weight / *weights)
-                                                             : std::string());
+        if (columns.share)
+            row.cells.push_back(scores.score && weights > 0 ? words_.share(scores.weight / weights)
+                                                            : std::string());
         row.cells.push_back(score_or_none(scores));
-        row.cells.push_back(scores.contribution ? words_.points(*scores.contribution) : std::string());
+        if (columns.points)
+            row.cells.push_back(scores.contribution ? words_.points(*scores.contribution) : std::string());
         row.tone = scores.score ? Tone::plain : Tone::muted;
         return row;
     }
 
     void add_levels() {
         const Mentions mentions(program_, node_);
+        const RuleText rules(program_, words_);
         BulletList list;
         for (std::size_t ladder = 0; ladder < program_.ladders.size(); ++ladder)
             for (const CompiledRequirement& requirement : program_.ladders[ladder].requirements)
                 if (mentions.in(requirement.condition))
-                    list.entries.push_back(requirement_text(ladder, requirement));
+                    list.entries.push_back(requirement_text(ladder, requirement, rules));
         if (list.entries.empty()) return;
         add(Heading{2, phrase(phrases::levels_looking)});
         add(std::move(list));
     }
 
-    std::string requirement_text(std::size_t ladder, const CompiledRequirement& requirement) const {
+    std::string requirement_text(std::size_t ladder, const CompiledRequirement& requirement,
+                                 const RuleText& rules) const {
         const Ladder& origin = words_.system().ladders[ladder];
         const std::string level = words_.in(origin.levels[requirement.rung - 1].title);
         const std::string& title = words_.in(requirement.origin->title);
-        return title.empty() ? level : phrase(phrases::label_value, level, title);
+        return phrase(phrases::label_value, level,
+                      title.empty() ? rules.condition(requirement.origin->condition) : title);
     }
 
     const AssessmentRecord& record_;

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Describes an indicator system. What a requirement needs is read the way an assessment reads it, on an empty
-// sheet.
+// Describes an indicator system.
 #include "tidu/report/build_system.h"
 
 #include <algorithm>
 
 #include "phrases.h"
 #include "questions.h"
+#include "rule_text.h"
 #include "system_phrases.h"
 #include "system_words.h"
-#include "tidu/answers/bind.h"
-#include "tidu/score/evaluate.h"
-#include "tidu/score/explain.h"
 #include "tidu/text/number.h"
 #include "tidu/text/overloaded.h"
 #include "tidu/text/version.h"
@@ -28,16 +25,14 @@ class SystemReport {
         : program_(program),
           outline_(*program.outline),
           settings_(settings),
-          words_(program, AssessmentRecord(), settings.language, shown_digits) {
-        const AnswerSheet sheet = bind_answers(outline_, RawSheet());  // nothing but the defaults
-        evaluate(program, sheet.answers, {}, evaluation_);
-    }
+          words_(program, AssessmentRecord(), settings.language, shown_digits),
+          rules_(program, words_) {}
 
     Document build() {
         add_head();
         add_outline();
         if (settings_.every_question) add_questions();
-        for (std::size_t ladder = 0; ladder < system().ladders.size(); ++ladder)
+        for (const Ladder& ladder : system().ladders)
             add_ladder(ladder);
         if (settings_.every_question) add_inputs();
         add_checks();
@@ -134,18 +129,9 @@ class SystemReport {
         for (const auto& [option, weight] : by.weights)
             text += (text.empty() ? "" : phrase(phrases::list_separator)) +
                     phrase(phrases::weight_for_answer,
-                           input ? value_text(*outline_[*input].item, option.text) : option.text,
+                           input ? words_.value(*outline_[*input].item, option.text) : option.text,
                            format_number(weight));
         return text;
-    }
-
-    /// An answer as written in the file, in words.
-    std::string value_text(const Item& item, const std::string& value) const {
-        AnswerRecord answer;
-        answer.type = item.type;
-        answer.state = AnswerState::known;
-        answer.value = {value};
-        return words_.answer(item, answer);
     }
 
     std::string kind_text(const Node& node) const {
@@ -178,6 +164,12 @@ class SystemReport {
         return phrase(phrases::with_remark, mark, source);
     }
 
+    void add_basis(const Provenance& provenance) {
+        const std::string basis = basis_text(provenance);
+        if (basis.empty()) return;
+        add(Paragraph{phrase(phrases::label_value, phrase(phrases::source_label), basis), Tone::muted});
+    }
+
     // ---- questions
 
     void add_questions() {
@@ -189,31 +181,88 @@ class SystemReport {
                 continue;
             }
             add_text(node.note);
-            if (const std::string basis = basis_text(node.source); !basis.empty())
-                add(Paragraph{phrase(phrases::label_value, phrase(phrases::source_label), basis),
-                              Tone::muted});
-            for (const NodeIndex leaf : outline_.leaves_under(dimension))
+            add_basis(node.source);
+            add_group_facts(node);
+            for (const NodeIndex leaf : outline_.leaves_under(dimension)) {
+                add_heading(3, in(outline_[leaf].node->title));
                 add_question(*outline_[leaf].node);
+            }
         }
     }
 
+    void add_group_facts(const Node& node) {
+        Facts facts;
+        add_fact(facts, phrases::column_id, node.id.text);
+        if (node.applies_if) add_fact(facts, phrases::applies_label, rules_.condition(*node.applies_if));
+        add(std::move(facts));
+    }
+
     void add_question(const Node& node) {
-        const Item& item = node.question->item;
-        add_heading(3, in(node.title));
+        const Question& question = *node.question;
+        const Item& item = question.item;
         add_text(item.ask);
         Facts facts;
-        const auto fact = [&](const Phrase& label, std::string value) {
-            if (!value.empty()) facts.rows.emplace_back(phrase(label), std::move(value));
-        };
-        fact(phrases::column_id, node.id.text);
-        fact(phrases::column_weight, weight_text(node));
-        fact(phrases::how_label, scoring_text(*node.question, words_));
-        fact(phrases::tasks_label, tasks_text(item.tasks));
-        fact(phrases::wanted_label, in(item.evidence));
-        fact(phrases::advice_label, in(node.question->advice));
-        fact(phrases::source_label, basis_text(item.source));
-        fact(phrases::note_label, in(item.note));
+        add_fact(facts, phrases::column_id, node.id.text);
+        add_fact(facts, phrases::column_weight, weight_text(node));
+        add_fact(facts, phrases::column_kind, answer_kind_text(item));
+        if (item.derive) add_fact(facts, phrases::computed_label, rules_.derivation(*item.derive, item));
+        if (node.applies_if) add_fact(facts, phrases::applies_label, rules_.condition(*node.applies_if));
+        add_fact(facts, phrases::how_label, scoring_text(question, words_));
+        add_fact(facts, phrases::not_applicable_label, not_applicable_text(item.not_applicable));
+        add_fact(facts, phrases::missing_label, missing_text(question.missing));
+        add_fact(facts, phrases::tasks_label, tasks_text(item.tasks));
+        add_fact(facts, phrases::wanted_label, in(item.evidence));
+        add_fact(facts, phrases::advice_label, in(question.advice));
+        add_fact(facts, phrases::source_label, basis_text(item.source));
+        add_fact(facts, phrases::note_label, in(item.note));
         add(std::move(facts));
+    }
+
+    void add_fact(Facts& facts, const Phrase& label, std::string value) const {
+        if (!value.empty()) facts.rows.emplace_back(phrase(label), std::move(value));
+    }
+
+    /// The type of its answer; of a number with its unit and range.
+    std::string answer_kind_text(const Item& item) const {
+        std::string details = in(item.unit);
+        if (item.range)
+            details +=
+                (details.empty() ? "" : phrase(phrases::list_separator)) +
+                phrase(phrases::range_text, format_number(item.range->low), format_number(item.range->high));
+        const std::string kind = phrase(type_phrase(item.type));
+        return details.empty() ? kind : phrase(phrases::with_remark, kind, details);
+    }
+
+    /// Empty where it may not be declared.
+    std::string not_applicable_text(const NotApplicableRule& rule) const {
+        switch (rule.mode) {
+            case NotApplicableMode::forbidden:
+                return {};
+            case NotApplicableMode::exclude:
+                return phrase(phrases::counts_nothing);
+            case NotApplicableMode::full:
+                return phrase(phrases::counts_full);
+            case NotApplicableMode::zero:
+                return phrase(phrases::counts_points, "0");
+            case NotApplicableMode::fixed:
+                return phrase(phrases::counts_points, format_number(rule.score));
+        }
+        return {};
+    }
+
+    /// Empty where it counts 0, as is usual.
+    std::string missing_text(MissingRule rule) const {
+        switch (rule) {
+            case MissingRule::zero:
+                return {};
+            case MissingRule::worst:
+                return phrase(phrases::counts_worst);
+            case MissingRule::exclude:
+                return phrase(phrases::counts_nothing);
+            case MissingRule::not_applicable:
+                return phrase(phrases::counts_as_not_applicable);
+        }
+        return {};
     }
 
     std::string tasks_text(const std::vector<int>& tasks) const {
@@ -225,106 +274,47 @@ class SystemReport {
 
     // ---- ladders
 
-    void add_ladder(std::size_t index) {
-        const Ladder& ladder = system().ladders[index];
-        const CompiledLadder& compiled = program_.ladders[index];
+    void add_ladder(const Ladder& ladder) {
         add_heading(2, in(ladder.title));
         add_text(ladder.note);
-        if (const auto applies = compiled.applies_if)
-            add(Paragraph{
-                phrase(phrases::label_value, phrase(phrases::applies_label), condition_text(*applies))});
-        std::size_t next = 0;  // requirements of all levels stand one behind the other
+        add_basis(ladder.source);
+        if (ladder.applies_if)
+            add(Paragraph{phrase(phrases::label_value, phrase(phrases::applies_label),
+                                 rules_.condition(*ladder.applies_if))});
         for (const Level& level : ladder.levels) {
             add_heading(3, level.due.empty() ? in(level.title)
                                              : phrase(phrases::with_remark, level.title,
                                                       phrase(phrases::step_due, level.due)));
             add_text(level.note);
-            add_requirements(ladder, level, compiled, next);
-            next += level.requirements.size();
+            add_basis(level.source);
+            add_requirements(level);
         }
-        add_expectations(ladder, compiled);
+        add_expectations(ladder);
     }
 
-    void add_requirements(const Ladder& ladder, const Level& level, const CompiledLadder& compiled,
-                          std::size_t first) {
-        Table list = table({&phrases::column_requirement, &phrases::column_needed, &phrases::column_origin});
-        for (std::uint32_t number = 0; number < level.requirements.size(); ++number) {
-            const Requirement& requirement = level.requirements[number];
-            RequirementRecord record;
-            record.level = level.id.text;
-            record.number = number;
-            record.veto = requirement.veto;
-            record.condition =
-                read_condition(program_, evaluation_, compiled.requirements[first + number].condition);
-            const RequirementList::Entry entry = words_.requirement(ladder, record);
-            const std::string title = entry.is_veto
-                                          ? phrase(phrases::with_remark, entry.title, phrase(phrases::veto))
-                                          : entry.title;
-            list.rows.push_back({{title,
-                                  needed_text(completed(entry, requirement.condition)) +
-                                      only_if_text(compiled.requirements[first + number]),
-                                  basis_text(requirement.source)}});
+    void add_requirements(const Level& level) {
+        if (level.requirements.empty()) return add(Paragraph{phrase(phrases::no_requirements)});
+        Table list = table({&phrases::column_requirement, &phrases::column_needed, &phrases::column_origin,
+                            &phrases::note_label});
+        for (const Requirement& requirement : level.requirements) {
+            const std::string title = rules_.title(requirement);
+            list.rows.push_back(
+                {{requirement.veto ? phrase(phrases::with_remark, title, phrase(phrases::veto)) : title,
+                  rules_.needed(requirement), basis_text(requirement.source), in(requirement.note)}});
         }
-        if (list.rows.empty())
-            add(Paragraph{phrase(phrases::no_requirements)});
-        else
-            add_filled(std::move(list));
+        add_filled(std::move(list));
     }
 
-    std::string only_if_text(const CompiledRequirement& requirement) const {
-        return requirement.only_if ? phrase(phrases::only_if, condition_text(*requirement.only_if))
-                                   : std::string();
-    }
-
-    /// What an entry needs; of a group what its parts need.
-    std::string needed_text(const RequirementList::Entry& entry) const {
-        std::string text = entry.needed;
-        for (const RequirementList::Entry& part : entry.parts)
-            text += (text.empty() ? "" : phrase(phrases::part_separator)) + whole_text(part);
-        return text;
-    }
-    std::string whole_text(const RequirementList::Entry& entry) const {
-        const std::string needed = needed_text(entry);
-        return needed.empty() ? entry.title : phrase(phrases::title_and_needed, entry.title, needed);
-    }
-
-    /// A condition that is no requirement, in one line.
-    std::string condition_text(ConditionIndex condition) const {
-        RequirementRecord record;
-        record.condition = read_condition(program_, evaluation_, condition);
-        const Condition* origin = program_.conditions[condition.value].origin;
-        const RequirementList::Entry entry = words_.requirement(Ladder(), record);
-        return whole_text(origin != nullptr ? completed(entry, *origin) : entry);
-    }
-
-    /// A threshold that is an answer has no value on an empty sheet: it is named instead.
-    RequirementList::Entry completed(RequirementList::Entry entry, const Condition& condition) const {
-        if (!entry.needed.empty() || !entry.parts.empty()) return entry;
-        const std::vector<Comparison>* comparisons =
-            std::visit(Overloaded{[](const ScoreCondition& form) { return &form.comparisons; },
-                                  [](const AnswerCondition& form) { return &form.comparisons; },
-                                  [](const CountCondition& form) { return &form.comparisons; },
-                                  [](const ShareCondition& form) { return &form.comparisons; },
-                                  [](const auto&) -> const std::vector<Comparison>* { return nullptr; }},
-                       condition.form);
-        if (comparisons == nullptr) return entry;
-        for (const Comparison& comparison : *comparisons)
-            if (const Name* item = std::get_if<Name>(&comparison.operand.value))
-                entry.needed += phrase(comparison_phrase(comparison.comparator), words_.title_of(item->text));
-        return entry;
-    }
-
-    void add_expectations(const Ladder& ladder, const CompiledLadder& compiled) {
-        Table list = table({&phrases::column_of_whom, &phrases::column_level, &phrases::column_due,
-                            &phrases::column_origin});
-        for (std::size_t entry = 0; entry < ladder.expected.size(); ++entry) {
-            const Expectation& expectation = ladder.expected[entry];
-            const auto when = compiled.expected[entry].when;
-            list.rows.push_back({{when ? condition_text(*when) : phrase(phrases::everyone),
-                                  words_.level_title(ladder, expectation.level.text), expectation.due,
-                                  basis_text(expectation.source)}});
-        }
-        if (list.rows.empty()) return;
+    void add_expectations(const Ladder& ladder) {
+        if (ladder.expected.empty()) return;
+        Table list = table({&phrases::column_title, &phrases::column_of_whom, &phrases::column_level,
+                            &phrases::column_due, &phrases::column_origin});
+        for (const Expectation& expectation : ladder.expected)
+            list.rows.push_back(
+                {{in(expectation.title),
+                  expectation.when ? rules_.condition(*expectation.when) : phrase(phrases::everyone),
+                  words_.level_title(ladder, expectation.level.text), expectation.due,
+                  basis_text(expectation.source)}});
         add_heading(3, phrase(phrases::expected_heading));
         add_filled(std::move(list));
     }
@@ -337,15 +327,17 @@ class SystemReport {
         Table list = table({&phrases::column_title, &phrases::column_id, &phrases::column_kind,
                             &phrases::column_value, &phrases::column_origin});
         for (const Input& input : system().inputs)
-            list.rows.push_back({{in(input.title), input.id.text, phrase(type_phrase(input.type)),
-                                  status_text(input), basis_text(input.source)}});
+            list.rows.push_back({{in(input.title), input.id.text, answer_kind_text(input), status_text(input),
+                                  basis_text(input.source)}});
         add_filled(std::move(list));
     }
 
     std::string status_text(const Input& input) const {
-        if (input.derive) return phrase(phrases::derived);
+        if (input.derive)
+            return phrase(phrases::label_value, phrase(phrases::derived),
+                          rules_.derivation(*input.derive, input));
         if (input.default_value)
-            return phrase(phrases::default_is, value_text(input, input.default_value->text));
+            return phrase(phrases::default_is, words_.value(input, input.default_value->text));
         return phrase(input.required ? phrases::required : phrases::optional);
     }
 
@@ -353,18 +345,17 @@ class SystemReport {
         if (system().checks.empty() && system().constraints.empty()) return;
         add_heading(2, phrase(phrases::checks_heading));
         Table checks = table({&phrases::column_title, &phrases::column_holds_when, &phrases::column_origin});
-        for (std::size_t check = 0; check < system().checks.size(); ++check)
-            checks.rows.push_back({{in(system().checks[check].title), condition_text(program_.checks[check]),
-                                    basis_text(system().checks[check].source)}});
+        for (const Check& check : system().checks)
+            checks.rows.push_back(
+                {{in(check.title), rules_.condition(check.when), basis_text(check.source)}});
         add_filled(std::move(checks));
-        Table constraints =
-            table({&phrases::column_constraint, &phrases::column_never, &phrases::column_severity});
-        for (std::size_t index = 0; index < system().constraints.size(); ++index) {
-            const Constraint& constraint = system().constraints[index];
+        Table constraints = table({&phrases::column_constraint, &phrases::column_never,
+                                   &phrases::column_severity, &phrases::column_origin});
+        for (const Constraint& constraint : system().constraints) {
             const bool is_error = constraint.severity == Severity::error;
-            constraints.rows.push_back(
-                {{in(constraint.title), condition_text(program_.constraints[index].never),
-                  phrase(is_error ? phrases::is_error : phrases::is_warning)}});
+            constraints.rows.push_back({{in(constraint.title), rules_.condition(constraint.never),
+                                         phrase(is_error ? phrases::is_error : phrases::is_warning),
+                                         basis_text(constraint.source)}});
         }
         add_filled(std::move(constraints));
     }
@@ -385,7 +376,7 @@ class SystemReport {
     const Outline& outline_;
     const SystemReportSettings& settings_;
     Wording words_;
-    Evaluation evaluation_;
+    RuleText rules_;
     Document document_;
 };
 

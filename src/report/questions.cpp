@@ -8,10 +8,10 @@
 namespace tidu {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, const Wording& words) {
+std::string joined(const std::vector<std::string>& parts, const Phrase& separator, const Wording& words) {
     std::string text;
     for (const std::string& part : parts)
-        text += (text.empty() ? "" : words.phrase(phrases::list_separator)) + part;
+        text += (text.empty() ? "" : words.phrase(separator)) + part;
     return text;
 }
 
@@ -19,7 +19,7 @@ std::string pairs_text(const ScorePoints& points, const Phrase& each, const Word
     std::vector<std::string> parts;
     for (const auto& [x, score] : points)
         parts.push_back(words.phrase(each, format_number(x), format_number(score)));
-    return joined(parts, words);
+    return joined(parts, phrases::list_separator, words);
 }
 
 std::string options_text(const Item& item, const Wording& words) {
@@ -28,7 +28,14 @@ std::string options_text(const Item& item, const Wording& words) {
         parts.push_back(option.score
                             ? words.phrase(phrases::how_option, option.text, format_number(*option.score))
                             : words.phrase(phrases::how_option_off, option.text));
-    return joined(parts, words);
+    return joined(parts, phrases::clause_separator, words);  // texts of options have commas
+}
+
+std::string points_text(const PointsScore& rule, const Wording& words) {
+    const std::string text = words.phrase(rule.logarithmic ? phrases::how_points_log : phrases::how_points,
+                                          pairs_text(rule.points, phrases::how_point, words));
+    if (!rule.beyond_linear) return text;
+    return joined({text, words.phrase(phrases::how_points_beyond)}, phrases::clause_separator, words);
 }
 
 std::string multi_text(const MultiScore& rule, const Item& item, const Wording& words) {
@@ -53,7 +60,7 @@ std::string multi_text(const MultiScore& rule, const Item& item, const Wording& 
 std::string yes_no_text(const YesNoScore& rule, const Wording& words) {
     return joined({words.phrase(phrases::how_option, words.phrase(phrases::yes), format_number(rule.yes)),
                    words.phrase(phrases::how_option, words.phrase(phrases::no), format_number(rule.no))},
-                  words);
+                  phrases::list_separator, words);
 }
 
 std::string answer_text(const Item& item, const AnswerRecord& answer, const Wording& words) {
@@ -110,9 +117,7 @@ std::string scoring_text(const Question& question, const Wording& words) {
     return std::visit(
         Overloaded{
             [&](std::monostate) { return words.phrase(phrases::how_options, options_text(item, words)); },
-            [&](const PointsScore& rule) {
-                return words.phrase(phrases::how_points, pairs_text(rule.points, phrases::how_point, words));
-            },
+            [&](const PointsScore& rule) { return points_text(rule, words); },
             [&](const StepsScore& rule) {
                 return words.phrase(phrases::how_steps, pairs_text(rule.steps, phrases::how_step, words));
             },

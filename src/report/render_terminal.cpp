@@ -62,12 +62,12 @@ struct Drawing {
     std::string_view met, unmet, open, muted;
     std::string_view reached, possible, ahead, here, next;
     std::string_view stair_first, stair_middle, stair_last;
-    std::string_view bar, range, target, bullet, rule, dot;
+    std::string_view bar, range, target, bullet, rule;
 };
 constexpr Drawing unicode_drawing{"✓",   "✗",   "?",   "–", "●", "◐", "○", "◀", "◁",
-                                  "──┘", "┌─┘", "┌──", "█", "░", "│", "•", "─", " · "};
+                                  "──┘", "┌─┘", "┌──", "█", "░", "│", "•", "─"};
 constexpr Drawing ascii_drawing{"[ok]", "[no]", "[??]", "[--]", "(*)", "(~)", "( )", "<==", "<--",
-                                "--+",  "+-+",  "+--",  "#",    ":",   "|",   "*",   "-",   ", "};
+                                "--+",  "+-+",  "+--",  "#",    ":",   "|",   "*",   "-"};
 
 /// Our own signs in ASCII; letters of titles and names stay what they are.
 std::string in_ascii(std::string text) {
@@ -206,14 +206,25 @@ class TerminalRenderer {
         paragraph(block.text, ink_of(block.tone), 0);
     }
 
+    /// Side by side where two lines hold them; sentences get a line each, unless that would break a word.
     void draw(const Facts& facts) {
         std::string text;
+        for (const auto& [label, value] : facts.rows)
+            text += (text.empty() ? std::string() : separator()) + clean(label) + " " + clean(value);
+        if (display_width(text) <= 2 * style_.width) return paragraph(text, Ink::dim, 0);
+        std::size_t label_width = 0, word_width = 0;
         for (const auto& [label, value] : facts.rows) {
-            if (!text.empty()) text += draw_.dot;
-            text += clean(label) + " " + clean(value);
+            label_width = std::max(label_width, display_width(clean(label)));
+            word_width = std::max(word_width, unbroken_width(clean(value)));
         }
-        paragraph(text, Ink::dim, 0);
+        const std::size_t room = rest_of_line(label_width + 4);
+        if (word_width > room) return paragraph(text, Ink::dim, 0);
+        for (const auto& [label, value] : facts.rows)
+            row(2, {{clean(label), label_width, Ink::dim}, {clean(value), room}});
     }
+
+    /// Between values that stand side by side.
+    std::string separator() const { return style_.unicode ? " · " : word(phrases::clause_separator); }
 
     void draw(const Figures& figures) {
         std::size_t label_width = 0, value_width = 0;
@@ -397,8 +408,9 @@ class TerminalRenderer {
     std::string requirement_title(const RequirementList::Entry& entry) const {
         std::string title = clean(entry.title);
         if (entry.is_veto) title += " [" + word(phrases::veto) + "]";
-        if (!entry.level.empty()) title += " (" + clean(entry.level) + ")";
-        return title;
+        return entry.level.empty()
+                   ? title
+                   : clean(say(phrases::with_remark, title, entry.level).in(document_.language));
     }
 
     RequirementLayout layout_of(const RequirementList& list) const {
@@ -472,7 +484,7 @@ class TerminalRenderer {
         std::string text;
         const auto append = [&](const std::string& label, const std::string& value) {
             if (value.empty()) return;
-            if (!text.empty()) text += draw_.dot;
+            if (!text.empty()) text += separator();
             text += (label.empty() ? "" : label + " ") + clean(value);
         };
         append(word(phrases::column_needed), entry.needed);
@@ -491,11 +503,13 @@ class TerminalRenderer {
         const std::size_t margin = 2 + number_width + 2 + points_width + 2;
         for (std::size_t place = 0; place < list.actions.size(); ++place) {
             const ActionList::Action& action = list.actions[place];
-            const std::string group =
-                action.group.empty() ? std::string() : std::string(draw_.dot) + clean(action.group);
+            const std::string title =
+                action.group.empty()
+                    ? action.title
+                    : say(phrases::with_remark, action.title, action.group).in(document_.language);
             row(2, {{std::to_string(place + 1) + ".", number_width, Ink::dim, true},
                     {action.points_text, points_width, Ink::green, true},
-                    {clean(action.title) + group, rest_of_line(margin), Ink::plain}});
+                    {clean(title), rest_of_line(margin), Ink::plain}});
             draw_action_details(action, margin);
         }
     }
@@ -504,7 +518,7 @@ class TerminalRenderer {
         std::string text;
         if (!action.now.empty()) text = say(phrases::answer_now, action.now).in(document_.language);
         if (!action.next.empty())
-            text += (text.empty() ? "" : std::string(draw_.dot)) +
+            text += (text.empty() ? std::string() : separator()) +
                     say(phrases::answer_next, action.next).in(document_.language);
         if (!text.empty()) paragraph(text, Ink::dim, margin);
         if (!action.advice.empty()) paragraph(action.advice, Ink::plain, margin);
@@ -578,16 +592,20 @@ class TerminalRenderer {
         });
     }
 
-    /// Chinese may break anywhere, and nobody reads a longer word as one.
-    static std::size_t longest_word(std::string_view text) {
-        constexpr std::size_t longest_read = 20;
+    /// Of what cannot be broken over lines; Chinese may break anywhere.
+    static std::size_t unbroken_width(std::string_view text) {
         std::size_t longest = 0, length = 0;
         for (const char letter : text) {
             const bool is_break = letter == ' ' || static_cast<unsigned char>(letter) >= 0x80;
             length = is_break ? 0 : length + 1;
             longest = std::max(longest, length);
         }
-        return std::min(longest, longest_read);
+        return longest;
+    }
+    /// Nobody reads a longer word as one.
+    static std::size_t longest_word(std::string_view text) {
+        constexpr std::size_t longest_read = 20;
+        return std::min(unbroken_width(text), longest_read);
     }
 
     std::size_t widest_cell(const Table& table, std::size_t column) const {
@@ -607,7 +625,7 @@ class TerminalRenderer {
             for (std::size_t column = 1; column < std::min(one.cells.size(), table.columns.size());
                  ++column) {
                 if (one.cells[column].empty()) continue;
-                if (!text.empty()) text += draw_.dot;
+                if (!text.empty()) text += separator();
                 text += table.columns[column].heading + " " + one.cells[column];
             }
             if (!text.empty()) paragraph(text, Ink::dim, 4 + depth);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ids and values as people read them: titles, option texts, numbers with units, what a condition needs and
-// sees.
+// Ids and values as people read them: titles, option texts, numbers with units (wording.cpp), what a
+// condition needs and sees (wording_conditions.cpp).
 #pragma once
 
 #include <optional>
@@ -14,6 +14,12 @@
 #include "tidu/score/program.h"
 
 namespace tidu {
+
+/// An answer or a count: as many decimals as it has, at most `digits`, never rounded up over a threshold.
+std::string plain_number(double value, int digits);
+
+/// A share as percent without the dust of the product: 0.07 is 7, not 7.000000000000001.
+double as_percent(double share);
 
 /// `at least {}` and its like.
 const Phrase& comparison_phrase(Comparator comparator);
@@ -55,19 +61,41 @@ class Wording {
     /// The answer in words, with its unit; what it is instead where there is none.
     std::string answer(const Item& item, const AnswerRecord& record) const;
     std::string quantity(const Item& item, double value) const;
+    /// An answer as written in the file, in words.
+    std::string value(const Item& item, const std::string& written) const;
 
     RequirementList::Entry requirement(const Ladder& ladder, const RequirementRecord& record) const;
     std::string verdict(Verdict verdict) const;
+
+    // `written`, here and below, is the condition in the system's file; null where it is not known.
+
+    /// What a condition looks at, without what it needs.
+    std::string condition_title(const ConditionReading& reading, const Condition* written) const;
+    /// The whole condition in one line: `all of these: Total ≥ 40; Sector: Process industry`.
+    std::string rule(const ConditionReading& reading, const Condition* written) const;
+    /// What it needs, in one line beside its title: its own (`is_titled`) or that of the condition.
+    std::string needed_rule(const ConditionReading& reading, const Condition* written, bool is_titled) const;
+    /// The questions and checks that a selector names.
+    std::string selection(const Selector& selector) const;
+    /// Which of its questions count; empty where that does not depend on their scores.
+    std::string counted(const Selector& selector) const;
 
     Origin origin(const Provenance& provenance) const;
     /// Title of the source and the note; empty where nothing is said.
     std::string source(const Provenance& provenance) const;
 
   private:
-    RequirementList::Entry condition(const ConditionReading& reading) const;
-    std::string condition_title(const ConditionReading& reading) const;
-    std::string needed(const ConditionReading& reading) const;
+    RequirementList::Entry condition(const ConditionReading& reading, const Condition* written) const;
+    std::string single_rule(const ConditionReading& reading, const Condition* written) const;
+    std::string rule_parts(const ConditionReading& reading, const Condition* written) const;
+    std::string share_title(const ConditionReading& reading, const Condition* written) const;
+    std::string selection(const ConditionReading& reading, const Condition* written) const;
+    std::string needed(const ConditionReading& reading, const Condition* written) const;
+    std::string needed_by(const ConditionReading& reading, const Condition* written,
+                          std::size_t position) const;
+    std::string needed_value(const ConditionReading& reading) const;
     std::string threshold_of(const ConditionReading& reading) const;
+    std::string parts_present(const ConditionReading& reading) const;
     std::string present(const ConditionReading& reading) const;
     std::string present_number(const ConditionReading& reading) const;
     std::string listed_options(const Item& item, std::string_view ids, std::string_view separator) const;

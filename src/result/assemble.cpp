@@ -76,7 +76,9 @@ class Assembler {
         if (value.state == AnswerState::known)
             record.value = machine_values(item, value.number, value.chosen);
         record.derived = value.derived;
-        record.assumed = value.assumed;
+        const bool is_silence = value.state == AnswerState::not_applicable &&
+                                given.state == AnswerState::missing && !value.derived && !value.off;
+        record.assumed = value.assumed || is_silence;
         record.off = value.off;
         // Unproven under `--evidence strict`, or an answer to what does not apply: kept, not scored.
         record.unused = given.state == AnswerState::known && value.state != AnswerState::known;

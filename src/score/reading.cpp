@@ -5,6 +5,7 @@
 #include "selection.h"
 #include "tidu/score/evaluate.h"
 #include "tidu/score/explain.h"
+#include "tidu/text/number.h"
 
 namespace tidu {
 namespace {
@@ -228,12 +229,13 @@ class Reader {
             const auto listed =
                 operand_range(evaluation_, program_.operands[condition.operands.first + position]);
             if (!listed || listed->low != listed->high) continue;
-            if (subject.type == AnswerType::number) {
+            const bool is_number = subject.type == AnswerType::number;
+            if (is_number && condition.operands.count == 1) {
                 reading.needed = listed->low;
-            } else {
-                if (!reading.needed_text.empty()) reading.needed_text += '|';
-                reading.needed_text += answer_text(subject, listed->low);
+                continue;
             }
+            if (!reading.needed_text.empty()) reading.needed_text += '|';
+            reading.needed_text += is_number ? format_number(listed->low) : answer_text(subject, listed->low);
         }
     }
 

@@ -207,8 +207,8 @@ TEST_CASE("a table without room for words becomes a list; no-break spaces stay a
               {{{"\u00A0\u00A0Computing power in workshops", "one option", "second-hand", "4"}}}});
     CHECK(render_terminal(document, {.width = 40})
               .ends_with("    Computing power in workshops\n"
-                         "      kind one option, basis\n"
-                         "      second-hand, weight 4\n"));
+                         "      kind one option; basis\n"
+                         "      second-hand; weight 4\n"));
     CHECK(render_terminal(document, {.width = 52}).find("\n    in workshops\n") != std::string::npos);
 }
 

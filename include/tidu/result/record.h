@@ -25,7 +25,7 @@ struct AnswerRecord {
     AnswerState state = AnswerState::missing;
     std::vector<std::string> value;  ///< several for a multi; empty when missing or not applicable
     bool derived = false;            ///< computed from other answers
-    bool assumed = false;            ///< a default of the system
+    bool assumed = false;            ///< not given: a default, or not applicable where silence means that
     bool off = false;                ///< its question does not apply
     bool unused =
         false;  ///< answered, but not scored: the question is off, or evidence is wanted and none named

@@ -18,9 +18,9 @@ struct ConditionReading {
         subject;  ///< id of the node, item, check, ladder, tag or group it looks at; empty for all, any, not
     std::string
         comparator;  ///< at_least, above, at_most, below, is, in, includes, all; empty for check and groups
-    std::optional<double> needed;       ///< threshold, count or share
-    std::string needed_text;            ///< option ids (separated by `|`), yes/no or a level id
-    std::optional<double> present;      ///< the value now, where it is certain or counts as it is
+    std::optional<double> needed;   ///< threshold, count or share
+    std::string needed_text;        ///< option ids or several numbers (separated by `|`), yes/no, a level id
+    std::optional<double> present;  ///< the value now, where it is certain or counts as it is
     std::optional<double> present_low;  ///< with open answers: the range it may still take
     std::optional<double> present_high;
     std::string present_text;  ///< chosen option, yes/no or level id
