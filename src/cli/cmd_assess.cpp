@@ -255,9 +255,8 @@ class AssessRun {
         std::vector<std::string> nodes;
         for (const Outline::NodeEntry& entry : outline.nodes())
             nodes.push_back(entry.node->id.text);
-        const std::optional<std::string> nearest = nearest_match(options_.explain, nodes);
         throw UsageError(say(unknown_node, outline.system().id, options_.explain),
-                         nearest ? say(phrases::did_you_mean, *nearest) : Message());
+                         suggestion(options_.explain, nodes));
     }
 
     /// One record for people, several as JSON Lines.

@@ -37,7 +37,7 @@ CommandSpec help_command() {
                        .help = words_help,
                        .target = words.get(),
                        .required = false,
-                       .completion = Completion::nothing}},
+                       .completion = Completion::command}},
         .examples = {{"help assess", {"命令 assess 的用法", "how assess is used"}}},
         .work = [words](Console& console) { return run_help(*words, console); },
     };

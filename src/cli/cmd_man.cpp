@@ -14,6 +14,8 @@ constexpr Phrase summary{"输出手册页", "write man pages"};
 constexpr Phrase words_help{"命令名称；省略时为 tidu 的总览",
                             "name of a command; none: the overview of tidu"};
 
+constexpr Phrase format_help{"输出格式（默认为 man）", "output format (default: man)"};
+
 struct ManOptions {
     std::vector<std::string> words;
     std::string format;
@@ -47,8 +49,12 @@ CommandSpec man_command() {
                        .help = words_help,
                        .target = &options->words,
                        .required = false,
-                       .completion = Completion::nothing}},
-        .options = {format_option(options->format, {"man", "md"})},
+                       .completion = Completion::command}},
+        .options = {{.name = "format",
+                     .value = "FORMAT",
+                     .help = format_help,
+                     .target = &options->format,
+                     .choices = {"man", "md"}}},
         .examples = {{"man assess | man -l -", {"阅读 assess 的手册页", "read the man page of assess"}}},
         .work = [options](Console& console) { return run_man(*options, console); },
     };

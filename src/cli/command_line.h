@@ -39,7 +39,7 @@ using Target = std::variant<bool*, std::string*, std::vector<std::string>*, std:
                             std::optional<std::uint64_t>*, std::optional<double>*>;
 
 /// What a shell offers to complete a value.
-enum class Completion { nothing, file, folder, system };
+enum class Completion { nothing, file, folder, system, command };
 
 /// `--name VALUE`, or a switch where `target` is a bool.
 struct OptionSpec {

@@ -27,8 +27,13 @@ struct Offer {
     bool folders = false;
 };
 
-Offer offer(Completion completion, const std::vector<std::string_view>& choices,
-            const std::vector<std::string>& systems) {
+/// Words that the program knows, blank-separated.
+struct KnownWords {
+    std::string systems;
+    std::string commands;
+};
+
+Offer offer(Completion completion, const std::vector<std::string_view>& choices, const KnownWords& known) {
     if (!choices.empty()) return {joined(choices), false, false};
     switch (completion) {
         case Completion::nothing:
@@ -38,7 +43,9 @@ Offer offer(Completion completion, const std::vector<std::string_view>& choices,
         case Completion::folder:
             return {{}, false, true};
         case Completion::system:
-            return {joined(systems), true, false};
+            return {known.systems, true, false};
+        case Completion::command:
+            return {known.commands, false, false};
     }
     return {};
 }
@@ -79,26 +86,27 @@ std::string option_pattern(const OptionSpec& option) {
     return option.letter == 0 ? pattern : std::string{'-', option.letter, '|'} + pattern;
 }
 
+/// One candidate a line: names of files may have blanks.
 std::string bash_reply(const Offer& offered) {
     std::string flags;
     if (!offered.words.empty()) flags += " -W '" + offered.words + "'";
     if (offered.files) flags += " -f";
     if (offered.folders) flags += " -d";
-    return flags.empty() ? "COMPREPLY=()" : "COMPREPLY=($(compgen" + flags + " -- \"$word\"))";
+    return flags.empty() ? "COMPREPLY=()" : "mapfile -t COMPREPLY < <(compgen" + flags + " -- \"$word\")";
 }
 
-std::string bash_case(const FlatCommand& flat, const std::vector<std::string>& systems) {
+std::string bash_case(const FlatCommand& flat, const KnownWords& known) {
     const CommandSpec& command = flat.command;
     std::string text = "    '" + flat.path + "')\n      case $before in\n";
     for (const OptionSpec& option : command.options)
         if (!is_switch(option))
             text += "        " + option_pattern(option) + ") " +
-                    bash_reply(offer(option.completion, option.choices, systems)) + "; return ;;\n";
+                    bash_reply(offer(option.completion, option.choices, known)) + "; return ;;\n";
     text += "      esac\n      case $word in\n        -*) " +
             bash_reply({option_words(command), false, false}) + " ;;\n";
     Offer rest;
     if (!command.arguments.empty())
-        rest = offer(command.arguments.back().completion, command.arguments.back().choices, systems);
+        rest = offer(command.arguments.back().completion, command.arguments.back().choices, known);
     if (!command.subcommands.empty())
         rest.words += (rest.words.empty() ? "" : " ") + names_of(command.subcommands);
     return text + "        *) " + bash_reply(rest) + " ;;\n      esac ;;\n";
@@ -126,25 +134,25 @@ std::string zsh_action(const Offer& offered) {
     return ":value:";
 }
 
-std::string zsh_option(const OptionSpec& option, const std::vector<std::string>& systems, Language language) {
+std::string zsh_option(const OptionSpec& option, const KnownWords& known, Language language) {
     const std::string meaning = "[" + zsh_text(say(option.help).in(language)) + "]";
     const std::string action =
-        is_switch(option) ? std::string() : zsh_action(offer(option.completion, option.choices, systems));
+        is_switch(option) ? std::string() : zsh_action(offer(option.completion, option.choices, known));
     std::string text = " \\\n        '--" + std::string(option.name) + meaning + action + "'";
     if (option.letter != 0)
         text += " \\\n        '-" + std::string(1, option.letter) + meaning + action + "'";
     return text;
 }
 
-std::string zsh_case(const FlatCommand& flat, const std::vector<std::string>& systems, Language language) {
+std::string zsh_case(const FlatCommand& flat, const KnownWords& known, Language language) {
     std::string text = "    '" + flat.path + "') _arguments -s";
     for (const OptionSpec& option : flat.command.options)
-        text += zsh_option(option, systems, language);
+        text += zsh_option(option, known, language);
     if (!flat.command.subcommands.empty())
         text += " \\\n        '1:command:(" + names_of(flat.command.subcommands) + ")'";
     if (!flat.command.arguments.empty()) {
         const ArgumentSpec& last = flat.command.arguments.back();
-        text += " \\\n        '*" + zsh_action(offer(last.completion, last.choices, systems)) + "'";
+        text += " \\\n        '*" + zsh_action(offer(last.completion, last.choices, known)) + "'";
     }
     return text + " ;;\n";
 }
@@ -159,12 +167,12 @@ std::string fish_text(std::string_view text) {
     return "'" + safe + "'";
 }
 
-std::string fish_option(const OptionSpec& option, const std::string& condition,
-                        const std::vector<std::string>& systems, Language language) {
+std::string fish_option(const OptionSpec& option, const std::string& condition, const KnownWords& known,
+                        Language language) {
     std::string line = "complete -c tidu" + condition + " -l " + std::string(option.name);
     if (option.letter != 0) line += std::string(" -s ") + option.letter;
     if (!is_switch(option)) {
-        const Offer offered = offer(option.completion, option.choices, systems);
+        const Offer offered = offer(option.completion, option.choices, known);
         line += offered.files ? " -r -F" : offered.folders ? " -x -a '(__fish_complete_directories)'" : " -x";
         if (!offered.words.empty()) line += " -a " + fish_text(offered.words);
     }
@@ -174,6 +182,7 @@ std::string fish_option(const OptionSpec& option, const std::string& condition,
 }  // namespace
 
 std::string bash_completion(std::span<const CommandSpec> commands, const std::vector<std::string>& systems) {
+    const KnownWords known{joined(systems), names_of(commands)};
     CommonOptions common;
     std::vector<FlatCommand> flat;
     flatten(commands, {}, common, flat);
@@ -181,6 +190,9 @@ std::string bash_completion(std::span<const CommandSpec> commands, const std::ve
         "# bash completion of tidu; made by `tidu completion bash`\n"
         "_tidu() {\n"
         "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} path=${COMP_WORDS[1]}\n"
+        "  # --option=value comes in three words\n"
+        "  if [[ $word == = ]]; then word=; elif [[ $before == = ]]; then "
+        "before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
         "  if ((COMP_CWORD == 1)); then COMPREPLY=($(compgen -W '" +
         names_of(commands) +
         " --help --version' -- \"$word\")); return; fi\n"
@@ -191,12 +203,13 @@ std::string bash_completion(std::span<const CommandSpec> commands, const std::ve
                     "'; fi ;;\n";
     text += "  esac\n  case $path in\n";
     for (const FlatCommand& command : flat)
-        text += bash_case(command, systems);
+        text += bash_case(command, known);
     return text + "  esac\n}\ncomplete -o filenames -F _tidu tidu\n";
 }
 
 std::string zsh_completion(std::span<const CommandSpec> commands, const std::vector<std::string>& systems,
                            Language language) {
+    const KnownWords known{joined(systems), names_of(commands)};
     CommonOptions common;
     std::vector<FlatCommand> flat;
     flatten(commands, {}, common, flat);
@@ -216,12 +229,13 @@ std::string zsh_completion(std::span<const CommandSpec> commands, const std::vec
                     "'; shift words; ((CURRENT--)); fi ;;\n";
     text += "  esac\n  case $subject in\n";
     for (const FlatCommand& command : flat)
-        text += zsh_case(command, systems, language);
+        text += zsh_case(command, known, language);
     return text + "  esac\n}\n_tidu \"$@\"\n";
 }
 
 std::string fish_completion(std::span<const CommandSpec> commands, const std::vector<std::string>& systems,
                             Language language) {
+    const KnownWords known{joined(systems), names_of(commands)};
     CommonOptions common;
     std::string text = "# fish completion of tidu; made by `tidu completion fish`\ncomplete -c tidu -f\n";
     for (const CommandSpec& command : commands) {
@@ -233,7 +247,7 @@ std::string fish_completion(std::span<const CommandSpec> commands, const std::ve
             text += "complete -c tidu" + seen + " -a " + std::string(subcommand.name) + " -d " +
                     fish_text(say(subcommand.summary).in(language)) + "\n";
         for (const ArgumentSpec& argument : command.arguments) {
-            const Offer offered = offer(argument.completion, argument.choices, systems);
+            const Offer offered = offer(argument.completion, argument.choices, known);
             if (offered.files || offered.folders) text += "complete -c tidu" + seen + " -F\n";
             if (!offered.words.empty())
                 text += "complete -c tidu" + seen + " -a " + fish_text(offered.words) + "\n";
@@ -248,7 +262,7 @@ std::string fish_completion(std::span<const CommandSpec> commands, const std::ve
                                               : " -n '__fish_seen_subcommand_from " + name +
                                                     "; and __fish_seen_subcommand_from " + last + "'";
             for (const OptionSpec& option : entry.command.options)
-                text += fish_option(option, condition, systems, language);
+                text += fish_option(option, condition, known, language);
         }
     }
     return text;

@@ -157,21 +157,30 @@ std::string roff(std::string_view text) {
     return safe;
 }
 
+/// Man pages have their headings in capitals, where a language has them.
+std::string roff_heading(const Phrase& phrase, Language language) {
+    std::string text = say(phrase).in(language);
+    std::ranges::transform(text, text.begin(), [](char letter) {
+        return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+    });
+    return ".SH " + roff(text) + "\n";
+}
+
 void append_roff_entries(std::string& page, const Phrase& heading, const std::vector<Entry>& entries,
                          Language language) {
     if (entries.empty()) return;
-    page += ".SH " + roff(say(heading).in(language)) + "\n";
+    page += roff_heading(heading, language);
     for (const Entry& entry : entries)
         page += ".TP\n\\fB" + roff(trim(entry.term)) + "\\fR\n" + roff(entry.meaning) + "\n";
 }
 
+/// Ragged on the right and without hyphens: options and Chinese are not to be torn apart.
 std::string roff_title(const std::string& name) {
-    return ".TH " + roff(name) + " 1 \"\" \"tidu " + roff(version()) + "\"\n";
+    return ".TH " + roff(name) + " 1 \"\" \"tidu " + roff(version()) + "\"\n.ad l\n.nh\n";
 }
 
 std::string roff_name(const std::string& name, const std::string& summary, Language language) {
-    return ".SH " + say(phrases::name_heading).in(language) + "\n" + roff(name) + " \\- " + roff(summary) +
-           "\n";
+    return roff_heading(phrases::name_heading, language) + roff(name) + " \\- " + roff(summary) + "\n";
 }
 
 std::string dashed(std::string path) {
@@ -227,8 +236,11 @@ std::string help_text(const CommandSpec& command, const std::string& path, Langu
 }
 
 std::string overview_man_page(std::span<const CommandSpec> commands, Language language) {
-    std::string page = roff_title("TIDU") + roff_name("tidu", say(phrases::about).in(language), language);
-    page += ".SH " + say(phrases::synopsis_heading).in(language) + "\n.B tidu\nCOMMAND [OPTION]...\n";
+    std::string page =
+        roff_title("tidu") + roff_name("tidu", say(phrases::about_short).in(language), language);
+    page += roff_heading(phrases::synopsis_heading, language) + ".B tidu\nCOMMAND [OPTION]...\n";
+    page +=
+        roff_heading(phrases::description_heading, language) + roff(say(phrases::about).in(language)) + "\n";
     append_roff_entries(page, phrases::commands_heading, command_entries(commands, language), language);
     append_roff_entries(page, phrases::exit_codes_heading, exit_code_entries(language), language);
     return page;
@@ -237,8 +249,7 @@ std::string overview_man_page(std::span<const CommandSpec> commands, Language la
 std::string man_page(const CommandSpec& command, const std::string& path, Language language) {
     std::string page = roff_title("tidu-" + dashed(path));
     page += roff_name("tidu-" + dashed(path), say(command.summary).in(language), language);
-    page +=
-        ".SH " + say(phrases::synopsis_heading).in(language) + "\n" + roff(synopsis(command, path)) + "\n";
+    page += roff_heading(phrases::synopsis_heading, language) + roff(synopsis(command, path)) + "\n";
     append_roff_entries(page, phrases::commands_heading, command_entries(command.subcommands, language),
                         language);
     append_roff_entries(page, phrases::arguments_heading, argument_entries(command, language), language);
@@ -248,7 +259,7 @@ std::string man_page(const CommandSpec& command, const std::string& path, Langua
         examples.push_back({"tidu " + std::string(example.command), say(example.says).in(language)});
     append_roff_entries(page, phrases::examples_heading, examples, language);
     append_roff_entries(page, phrases::exit_codes_heading, exit_code_entries(language), language);
-    return page + ".SH " + say(phrases::see_also_heading).in(language) + "\n.BR tidu (1)\n";
+    return page + roff_heading(phrases::see_also_heading, language) + ".BR tidu (1)\n";
 }
 
 std::string reference_markdown(const CommandSpec& command, const std::string& path) {

@@ -12,6 +12,7 @@ constexpr Phrase about{
     "tidu（梯度）：企业自评工具。按指标体系评分，确定所处等级，指出距下一级还差什么。",
     "tidu (the ladder): enterprise self-assessment. Scores answers with an indicator system, finds the level "
     "reached, and says what is missing for the next one."};
+constexpr Phrase about_short{"梯度：企业自评工具", "the ladder: enterprise self-assessment"};
 constexpr Phrase colon{"：", ": "};
 constexpr Phrase heading_end{"：", ":"};
 constexpr Phrase usage{"用法", "usage"};
