@@ -175,13 +175,13 @@ class BatchRun {
 
     /// From the journal of the run before, or scored.
     void take_file(const Chunk& chunk, SheetScorer& sheets, ChunkResult& out) const {
-        const std::string stamp = journal_ && !chunk.content ? Journal::stamp_of(chunk.path) : std::string();
-        if (auto done = journal_ ? journal_->find(chunk.path, stamp) : std::nullopt) {
+        const bool is_kept = journal_ && chunk.state;
+        if (auto done = is_kept ? journal_->find(chunk) : std::nullopt) {
             out = std::move(*done);
             return;
         }
-        out.stamp = stamp;
         score_file(chunk, sheets, out);
+        if (is_kept) out.journal_line = Journal::line_of(chunk, out);
     }
 
     std::vector<RawSheet> read_file_sheets(const Chunk& chunk, Diagnostics& diagnostics) const {

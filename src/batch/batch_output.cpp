@@ -119,7 +119,7 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
     if (chunk.table)
         for (Diagnostic& problem : result.problems)
             problem.place.span.line += static_cast<std::uint32_t>(record_);
-    if (journal_ && !result.stamp.empty() && !result.is_resumed) journal_->add(chunk.path, result);
+    if (!result.journal_line.empty()) journal_->add(result.journal_line);
     summary_.resumed_files += result.is_resumed ? 1 : 0;
     mark_repeated(chunk, result);
     keep_statistics(result, write_reports(result));

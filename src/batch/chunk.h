@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "text_blocks.h"
+#include "tidu/codec/file.h"
 #include "tidu/result/record.h"
 #include "tidu/result/statistics.h"
 #include "tidu/score/program.h"
@@ -22,6 +23,7 @@ struct InputTable;
 struct Chunk {
     std::uint64_t number = 0;            ///< in input order, from 0
     std::string path;                    ///< of a file to read whole; empty: `block` of `table`
+    std::optional<FileState> state;      ///< of that file, before it was read; none of a pipe
     std::optional<std::string> content;  ///< of a pipe that is no table
     std::shared_ptr<const InputTable> table;
     TextBlock block;
@@ -65,7 +67,7 @@ struct ChunkResult {
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
     std::vector<ReportFile> reports;       ///< one per entry, or none at all
     std::vector<RowFacts> facts;           ///< one per entry where statistics are kept
-    std::string stamp;                     ///< of a whole file, for the journal
+    std::string journal_line;              ///< of a whole file, to be kept when it is written
     bool is_resumed = false;               ///< taken from the journal: reports are written already
     std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
     std::uint64_t bare_not_applicable = 0;
@@ -79,7 +81,7 @@ struct ChunkResult {
         problem_ids.clear();
         reports.clear();
         facts.clear();
-        stamp.clear();
+        journal_line.clear();
         is_resumed = false;
         records = bare_not_applicable = fast_rows = 0;
     }

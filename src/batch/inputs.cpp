@@ -55,6 +55,8 @@ bool begins_like_json(std::string_view text) {
 }  // namespace
 
 Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
+    for (const std::string& path : settings.own_files)
+        if (const auto state = state_of_file(path)) own_states_.push_back(*state);
     for (const std::string& path : settings.inputs)
         add_path(path);
     only_table_ = files_.size() == 1 && is_table_file(files_.front(), settings.read.format);
@@ -101,10 +103,10 @@ std::string first_named_system(const std::vector<std::string>& paths,
 void Inputs::add_path(const std::string& path) {
     if (path != standard_stream && is_directory(path)) {
         for (const std::string& file : list_files(path, &left_out_)) {
-            const auto is_this = [&](const std::string& own) { return is_same_file(own, file); };
-            if (std::ranges::any_of(settings_.own_files, is_this)) continue;
+            const auto state = state_of_file(file);
+            if (is_own(state)) continue;
             if (is_answer_file(file)) {
-                add_file(file);
+                add_file(file, state);
             } else {
                 left_out_.push_back(file);
             }
@@ -113,7 +115,7 @@ void Inputs::add_path(const std::string& path) {
         return;
     }
     if (path == standard_stream || file_exists(path)) {
-        add_file(path);
+        add_file(path, path == standard_stream ? std::nullopt : state_of_file(path));
         return;
     }
     const std::vector<std::string> found = expand_pattern(path);
@@ -122,14 +124,24 @@ void Inputs::add_path(const std::string& path) {
         add_path(file);
 }
 
-void Inputs::add_file(const std::string& path) {
+void Inputs::add_file(const std::string& path, const std::optional<FileState>& state) {
     files_.push_back(path);
-    const auto size = path == standard_stream ? std::nullopt : size_of_file(path);
-    sizes_.push_back(size.value_or(0));
-    if (!size)
+    states_.push_back(state);
+    if (!state)
         total_bytes_.reset();
     else if (total_bytes_)
-        *total_bytes_ += *size;
+        *total_bytes_ += state->size;
+}
+
+bool Inputs::is_own(const std::optional<FileState>& state) const {
+    return state &&
+           std::ranges::any_of(own_states_, [&](const FileState& own) { return own.is_same_file(*state); });
+}
+
+/// Of the file that was begun last; 0 where nobody knows.
+std::uint64_t Inputs::bytes_of_current() const {
+    const std::optional<FileState>& state = states_[next_file_ - 1];
+    return state ? state->size : 0;
 }
 
 bool Inputs::is_small() const {
@@ -200,7 +212,7 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
             if (next_block(chunk)) return true;
             table_.reset();
             blocks_.reset();
-            bytes_before_ += sizes_[next_file_ - 1];
+            bytes_before_ += bytes_of_current();
         }
         if (next_file_ == files_.size()) return false;
         const std::string& path = files_[next_file_++];
@@ -215,7 +227,8 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
             blocks_.reset();
         }
         chunk.path = path;
-        bytes_before_ += sizes_[next_file_ - 1];
+        chunk.state = states_[next_file_ - 1];
+        bytes_before_ += bytes_of_current();
         chunk.bytes_read = bytes_before_;
         return true;
     }
@@ -241,7 +254,7 @@ bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) 
             search.report_titles(row.number, table->source, {}, diagnostics);
             for (const Diagnostic& problem : row.problems)
                 diagnostics.add(problem);
-            table->is_large = !total_bytes_ || sizes_[next_file_ - 1] > small_bytes;
+            table->is_large = !total_bytes_ || bytes_of_current() > small_bytes;
             plan_table(context, row.number, row.cells, *table);
         });
         if (!headings.found || !is_wide) return false;

@@ -13,6 +13,7 @@
 #include "table_scorer.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/csv.h"
+#include "tidu/codec/file.h"
 
 namespace tidu {
 
@@ -47,7 +48,9 @@ class Inputs {
     };
 
     void add_path(const std::string& path);
-    void add_file(const std::string& path);
+    void add_file(const std::string& path, const std::optional<FileState>& state);
+    bool is_own(const std::optional<FileState>& state) const;
+    std::uint64_t bytes_of_current() const;
     void open_table(const std::string& path);
     bool start_table(const BatchContext& context, Diagnostics& diagnostics);
     HeadingSearch search_headings(const ItemNames& names);
@@ -59,7 +62,8 @@ class Inputs {
     const BatchSettings& settings_;
     std::vector<std::string> files_;
     std::vector<std::string> left_out_;
-    std::vector<std::uint64_t> sizes_;
+    std::vector<std::optional<FileState>> states_;  ///< one per file; none of pipes
+    std::vector<FileState> own_states_;  ///< of the files that this run replaces, as far as they are there
     std::size_t next_file_ = 0;
     std::optional<std::uint64_t> total_bytes_ = 0;
     std::uint64_t bytes_before_ = 0;  ///< of files that are done

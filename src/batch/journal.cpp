@@ -25,6 +25,11 @@ std::string_view kept_rule(std::string_view rule) {
 
 constexpr Phrase as_said{"{}", "{}"};
 
+/// Size and time of change of a file: what a result is good for.
+std::string stamp_of(const FileState& state) {
+    return std::to_string(state.size) + " " + std::to_string(state.changed);
+}
+
 // ---------------------------------------------------------------------------------------------- out
 
 void write_message(JsonWriter& json, const Message& message) {
@@ -221,18 +226,10 @@ void Journal::index_lines(const std::string& settings) {
     if (!lines_.empty()) before_.emplace(path_);
 }
 
-std::string Journal::stamp_of(const std::string& file) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (error) return {};
-    const auto changed = std::filesystem::last_write_time(file, error).time_since_epoch().count();
-    return error ? std::string() : std::to_string(size) + " " + std::to_string(changed);
-}
-
-std::optional<ChunkResult> Journal::find(const std::string& file, const std::string& stamp) const {
-    const auto line = lines_.find(file);
-    if (line == lines_.end() || stamp.empty()) return std::nullopt;
-    return read_line(line->second, stamp);
+std::optional<ChunkResult> Journal::find(const Chunk& file) const {
+    const auto line = lines_.find(file.path);
+    if (line == lines_.end()) return std::nullopt;
+    return read_line(line->second, stamp_of(*file.state));
 }
 
 std::optional<ChunkResult> Journal::read_line(const Line& line, const std::string& stamp) const {
@@ -275,12 +272,12 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     return result;
 }
 
-void Journal::add(const std::string& file, const ChunkResult& result) {
+std::string Journal::line_of(const Chunk& file, const ChunkResult& result) {
     std::string line;
     JsonWriter json(line);
     json.open_array();
-    json.value(file);
-    json.value(result.stamp);
+    json.value(file.path);
+    json.value(stamp_of(*file.state));
     json.value(result.rows);
     json.value(result.bare_not_applicable);
     json.open_array();
@@ -300,7 +297,12 @@ void Journal::add(const std::string& file, const ChunkResult& result) {
         write_facts(json, facts);
     json.close_array();
     json.close_array();
-    out_ << line << '\n';
+    line += '\n';
+    return line;
+}
+
+void Journal::add(const std::string& line) {
+    out_ << line;
 }
 
 void Journal::remove() {

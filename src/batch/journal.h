@@ -22,13 +22,13 @@ class Journal {
     /// cannot be resumed, that is all.
     Journal(std::string path, const std::string& settings, bool resumes);
 
-    /// Size and time of change of a file: what a result is good for. Empty where there is no such file.
-    static std::string stamp_of(const std::string& file);
-
-    /// The result of a file with that stamp; nullopt: it has to be scored. For several threads.
-    std::optional<ChunkResult> find(const std::string& file, const std::string& stamp) const;
-    /// Keeps the result of a file. Not for several threads.
-    void add(const std::string& file, const ChunkResult& result);
+    /// The result of a file (its state is known) that has not changed since; nullopt: it has to be scored.
+    /// For several threads.
+    std::optional<ChunkResult> find(const Chunk& file) const;
+    /// What to keep of a file. For several threads.
+    static std::string line_of(const Chunk& file, const ChunkResult& result);
+    /// Keeps a line. Not for several threads.
+    void add(const std::string& line);
     /// The output is whole.
     void remove();
 

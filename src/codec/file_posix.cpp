@@ -334,11 +334,13 @@ bool is_same_file(const std::string& first, const std::string& second) {
     return whole(first) == whole(second) && !error;
 }
 
-std::optional<std::uint64_t> size_of_file(const std::string& path) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-    const std::uintmax_t size = std::filesystem::file_size(path, error);
-    return error ? std::nullopt : std::optional<std::uint64_t>(size);
+std::optional<FileState> state_of_file(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    constexpr std::int64_t second = 1'000'000'000;
+    return FileState{static_cast<std::uint64_t>(status.st_size),
+                     status.st_mtim.tv_sec * second + status.st_mtim.tv_nsec,
+                     static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino)};
 }
 
 bool is_replaceable_file(const std::string& path) {

@@ -105,8 +105,7 @@ class JsonParser {
 
     /// true, false, null or a number.
     void parse_word() {
-        const std::size_t start = offset_;
-        offset_ = std::min(text_.find_first_of(" \t\r\n,:[]{}\"", start), text_.size());
+        const std::size_t start = skip_while<is_of_word>();
         const std::string_view word = text_.substr(start, offset_ - start);
         const Span span = lines_.span(start, word.size());
         if (word == "null") {
@@ -129,20 +128,30 @@ class JsonParser {
         const std::size_t start = offset_++;
         string_.clear();
         while (!take('"')) {
-            const std::size_t end = text_.find_first_of("\"\\\n", offset_);
-            if (end == std::string_view::npos || text_[end] == '\n') fail_at(phrases::json_string_end, start);
-            check_tabs(end);
-            string_ += text_.substr(offset_, end - offset_);
-            offset_ = end;
+            const std::size_t begin = skip_while<is_plain>();
+            string_ += text_.substr(begin, offset_ - begin);
+            if (at_end() || peek() == '\n') fail_at(phrases::json_string_end, start);
+            if (peek() == '\t' || peek() == '\r') fail_at(phrases::json_control, offset_);
             if (peek() == '\\') parse_escape();
         }
         builder_.add_scalar(ScalarStyle::quoted, lines_.span(start, offset_ - start), string_);
     }
 
-    /// Tabs and carriage returns are the only control characters that check_text lets through.
-    void check_tabs(std::size_t end) const {
-        const std::size_t control = text_.substr(offset_, end - offset_).find_first_of("\t\r");
-        if (control != std::string_view::npos) fail_at(phrases::json_control, offset_ + control);
+    /// Stands for itself in a string. Tabs and line ends are the only control characters that check_text lets
+    /// through.
+    static bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' '; }
+    static bool is_of_word(char c) {
+        return static_cast<unsigned char>(c) > ' ' && c != ',' && c != ':' && c != '[' && c != ']' &&
+               c != '{' && c != '}' && c != '"';
+    }
+
+    /// Goes to the first character that is something else, and returns where it was before.
+    template <bool (*is_it)(char)>
+    std::size_t skip_while() {
+        const std::size_t start = offset_;
+        while (!at_end() && is_it(text_[offset_]))
+            ++offset_;
+        return start;
     }
 
     void parse_escape() {

@@ -218,9 +218,9 @@ void ResultTable::fill(const AnswerSheet& sheet, const Evaluation& evaluation, T
         cell.next_verdicts.assign(value.verdicts.begin() + next.first,
                                   value.verdicts.begin() + next.first + next.count);
     }
-    const std::vector<Gap> ordered = ordered_gaps(program_, gaps(program_, evaluation));
-    row.gap_count = std::min(table_gaps, ordered.size());
-    std::copy_n(ordered.begin(), row.gap_count, row.gaps.begin());
+    const std::vector<Gap> largest = ordered_gaps(program_, gaps(program_, evaluation), table_gaps);
+    row.gap_count = largest.size();
+    std::ranges::copy(largest, row.gaps.begin());
 }
 
 }  // namespace tidu

@@ -139,9 +139,14 @@ std::vector<std::optional<double>> gaps(const Program& program, const Evaluation
     return points;
 }
 
-std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps) {
+std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps,
+                              std::size_t most) {
     const auto has_gap = [&](std::uint32_t node) { return gaps[node] && *gaps[node] > tolerance; };
-    std::vector<Gap> listed;
+    struct Ranked {
+        Gap gap;
+        double billionths;  ///< equal within the tolerance is equal
+    };
+    std::vector<Ranked> listed;
     std::vector<bool> explained(gaps.size(),
                                 false);  // a leaf or group in the list stands at or below the node
     for (std::uint32_t node = static_cast<std::uint32_t>(gaps.size()); node-- > 0;) {
@@ -149,13 +154,18 @@ std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::opt
         const bool below =
             std::ranges::any_of(compiled.children, [&](NodeIndex child) { return explained[child.value]; });
         explained[node] = below || has_gap(node);
-        if (has_gap(node) && !below) listed.push_back({{node}, *gaps[node]});
+        if (has_gap(node) && !below)
+            listed.push_back({{{node}, *gaps[node]}, std::nearbyint(*gaps[node] * 1e9)});
     }
-    std::ranges::reverse(listed);
-    // Equal within the tolerance is equal: compare in billionths.
-    std::ranges::stable_sort(listed, std::greater<>(),
-                             [](const Gap& gap) { return std::nearbyint(gap.points * 1e9); });
-    return listed;
+    const auto last = listed.begin() + static_cast<std::ptrdiff_t>(std::min(most, listed.size()));
+    std::partial_sort(listed.begin(), last, listed.end(), [](const Ranked& left, const Ranked& right) {
+        if (left.billionths != right.billionths) return left.billionths > right.billionths;
+        return left.gap.node.value < right.gap.node.value;
+    });
+    std::vector<Gap> ordered;
+    for (auto ranked = listed.begin(); ranked != last; ++ranked)
+        ordered.push_back(ranked->gap);
+    return ordered;
 }
 
 }  // namespace tidu

@@ -63,4 +63,5 @@ def main():
             print(f"          - {need}")
 
 
-main()
+if __name__ == "__main__":
+    main()

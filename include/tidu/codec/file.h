@@ -104,8 +104,19 @@ bool is_directory(const std::string& path);
 bool file_exists(const std::string& path);
 /// Whether both are names of one file, be it there or not.
 bool is_same_file(const std::string& first, const std::string& second);
-/// Bytes of a regular file, without opening it; nullopt of anything else.
-std::optional<std::uint64_t> size_of_file(const std::string& path);
+/// What the system knows of a regular file without opening it.
+struct FileState {
+    std::uint64_t size = 0;    ///< bytes
+    std::int64_t changed = 0;  ///< nanoseconds; of use for comparing only
+    std::uint64_t volume = 0;
+    std::uint64_t number = 0;  ///< on its volume
+
+    bool is_same_file(const FileState& other) const {
+        return volume == other.volume && number == other.number;
+    }
+};
+/// Nullopt of anything but a regular file.
+std::optional<FileState> state_of_file(const std::string& path);
 /// Whether OutputFile would write aside and rename: no standard stream, pipe or device.
 bool is_replaceable_file(const std::string& path);
 /// Makes a folder and those above it; one that exists is fine.

@@ -2,6 +2,8 @@
 // Views of an evaluation that tell why: contributions, gaps, and what each condition needs and sees.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,7 +47,8 @@ struct Gap {
     double points = 0;
 };
 /// The gaps above 0 of leaves, largest first, equal ones in file order; where all leaf gaps below a group are
-/// 0 though its own is not, the group stands in the list.
-std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps);
+/// 0 though its own is not, the group stands in the list. Ends after `most` of them.
+std::vector<Gap> ordered_gaps(const Program& program, const std::vector<std::optional<double>>& gaps,
+                              std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace tidu
