@@ -4,6 +4,7 @@
 
 #include "build.h"
 #include "rules.h"
+#include "tidu/text/number.h"
 #include "values.h"
 
 namespace tidu {
@@ -96,7 +97,7 @@ ScorePoints read_chosen_steps(const TreeView& map) {
     ScorePoints steps;
     if (!map.is_mapping()) return steps;
     for (std::size_t entry = 0; entry < map.size(); ++entry)
-        steps.emplace_back(read_number_or(map.key(entry), 0), read_number_or(map[entry], 0));
+        steps.emplace_back(parse_number(map.key(entry).text()).value_or(0), read_number_or(map[entry], 0));
     return steps;
 }
 
@@ -218,7 +219,7 @@ void ItemBuilder::report_repeated_options(const TreeView& set) const {
 /// `yes` and `true` are one answer; keys that are written alike were reported with the tree.
 void ItemBuilder::report_repeated_answers(const TreeView& score) const {
     std::optional<Name> first[2];
-    for (std::size_t entry = 0; entry < score.size(); ++entry) {
+    for (std::size_t entry = 0; score.is_mapping() && entry < score.size(); ++entry) {
         const Name name = read_name(score.key(entry));
         const auto answer = parse_yes_no(name.text);
         if (!answer) continue;

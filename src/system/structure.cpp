@@ -162,8 +162,15 @@ class StructureCheck {
         const Owner owner{name.text(), name.span()};
         if (const Key* key = form.find(name.text())) return check(map[entry], *key->shape, owner);
         if (form.rest == nullptr) return report_unknown_key(map, name, form);
-        check_scalar(name, *form.rest_key, owner);
+        check_key(name, *form.rest_key);
         check(map[entry], *form.rest, owner);
+    }
+
+    /// A number that is a key may stand in quotes: JSON has no other keys.
+    void check_key(const TreeView& name, const Shape& shape) {
+        if (shape.kind != Shape::Kind::number) return check_scalar(name, shape, {name.text(), name.span()});
+        if (const auto number = parse_number(name.text())) return check_bounds(*number, name, shape);
+        report_no_number(name, {{}, name.span()});
     }
 
     void check_needed_keys(const TreeView& map, const MapForm& form, const Owner& owner) {
@@ -345,14 +352,18 @@ class StructureCheck {
     void check_number(const TreeView& view, const Shape& shape, const Owner& owner) {
         const auto number = view.style() == ScalarStyle::plain ? parse_number(view.text()) : std::nullopt;
         if (!number) return report_no_number(view, owner);
-        if (std::abs(*number) > largest_number)
+        check_bounds(*number, view, shape);
+    }
+
+    void check_bounds(double number, const TreeView& view, const Shape& shape) {
+        if (std::abs(number) > largest_number)
             return report(rule::number_bounds,
                           say(phrases::number_too_large, view.text(), format_number(largest_number)),
                           view.span(), say(phrases::number_too_large_help));
-        if (shape.whole && *number != std::floor(*number))
+        if (shape.whole && number != std::floor(number))
             return report(rule::number_bounds, say(phrases::not_whole, view.text()), view.span(), {});
-        const bool too_low = shape.above_low ? *number <= shape.low : *number < shape.low;
-        if (!too_low && *number <= shape.high) return;
+        const bool too_low = shape.above_low ? number <= shape.low : number < shape.low;
+        if (!too_low && number <= shape.high) return;
         report(rule::number_bounds, say(phrases::out_of_bounds, view.text(), bounds_of(shape)), view.span(),
                {});
     }

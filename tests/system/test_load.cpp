@@ -190,3 +190,58 @@ TEST_CASE("Only what shares a name space is told so") {
     CHECK(rules_in(said) == "duplicate-id duplicate-id");
     CHECK(said.find("help: nodes, inputs") == said.rfind("help: nodes, inputs"));
 }
+
+TEST_CASE("A value of the wrong kind is reported wherever it stands") {
+    struct Place {
+        std::string before, after;
+        std::vector<std::string> keys;
+    };
+    const std::vector<std::string> item_keys{"id",       "title",   "ask",    "type",   "unit",
+                                             "range",    "options", "derive", "tags",   "tasks",
+                                             "evidence", "source",  "note",   "effort", "not_applicable"};
+    std::vector<Place> places;
+    for (const std::string type : {"number", "choice", "multi", "yesno"}) {
+        const std::string question = "    - {id: a, title: x, type: " + type;
+        places.push_back({question, "}\n", item_keys});
+        places.push_back({question, "}\n", {"weight", "score", "missing", "applies_if", "advice"}});
+        for (const std::string rule :
+             {"points", "steps", "bands", "target", "sum", "max", "mean", "count", "yes"})
+            places.push_back({question + ", score: {", "}}\n", {rule}});
+        for (const std::string form : {"percent", "change", "sum", "difference", "count", "share", "first"})
+            places.push_back({question + ", derive: {", "}}\n", {form}});
+    }
+    const std::string group =
+        "    - {id: g, title: x, items: [{id: h, title: x, type: yesno, score: {yes: 1, no: 0}}]";
+    places.push_back({group, "}\n", {"aggregate", "normalise", "present", "weight", "items", "applies_if"}});
+    places.push_back({group + ", aggregate: {", "}}\n", {"staged", "sum", "geometric_mean"}});
+    const std::string condition =
+        "    - {id: a, title: x, type: yesno, score: {yes: 1, no: 0}, applies_if: {";
+    places.push_back(
+        {condition,
+         "}}\n",
+         {"score", "answer", "evidence", "check", "count", "share", "level", "all", "any", "not"}});
+    places.push_back({condition + "answer: a, ", "}}\n", {"is", "in", "includes", "at_least"}});
+    places.push_back({condition + "count: {", "}}}\n", {"tag", "under", "scoring", "all"}});
+    for (const Place& place : places)
+        for (const std::string& key : place.keys)
+            for (const std::string value :
+                 {"[1, 2]", "{x: 1}", "[]", "{}", "[[1]]", "[{x: 1}]", "~", "\"2\""}) {
+                INFO(place.before << key << ": " << value);
+                const std::string comma =
+                    place.before.ends_with("{") || place.before.ends_with(" ") ? "" : ", ";
+                lint_findings_in(file_with(place.before + comma + key + ": " + value + place.after));
+            }
+    const std::string said = findings_in(file_with("    - {id: a, title: x, type: yesno, score: [1, 2]}\n"));
+    CHECK(rules_in(said) == "wrong-type");
+}
+
+TEST_CASE("Numbers that are keys may stand in quotes, as in JSON") {
+    const auto scored_by = [](const std::string& count) {
+        return findings_in(
+            file_with("    - {id: a, title: x, type: multi, options: [{id: b, text: b}, {id: c, text: c}], "
+                      "score: {count: {" +
+                      count + "}}}\n"));
+    };
+    CHECK(scored_by("\"1\": 30, \"2\": 60").empty());
+    CHECK(scored_by("\"one\": 30").find("error: not a number: `one` [number-syntax]") != std::string::npos);
+}
