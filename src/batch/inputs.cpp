@@ -48,7 +48,7 @@ bool looks_like_table(std::string_view text) {
 }
 
 bool begins_like_json(std::string_view text) {
-    const std::string_view start = trim(text.substr(0, 256));
+    const std::string_view start = trim(text);
     return start.starts_with('{') || start.starts_with('[');
 }
 
@@ -152,7 +152,6 @@ std::vector<std::string> Inputs::attributes_of_only_table(const Outline& outline
     std::vector<std::string> attributes;
     if (!is_one_table()) return attributes;
     open_table(files_.front());
-    blocks_->read_more();
     if (begins_like_json(blocks_->pending())) return attributes;
     Diagnostics unused;
     const ItemNames names(outline);
@@ -173,6 +172,8 @@ void Inputs::open_table(const std::string& path) {
     const auto forced =
         settings_.read.encoding.empty() ? std::nullopt : find_encoding(settings_.read.encoding);
     blocks_ = std::make_unique<TextBlocks>(path, forced, settings_.block_bytes);
+    while (trim(blocks_->pending()).empty() && blocks_->read_more()) {
+    }
 }
 
 /// Reads until the rows down to the headings are whole.
@@ -182,12 +183,29 @@ HeadingSearch Inputs::search_headings(const ItemNames& names) {
         CsvReader csv(bytes, nullptr);
         HeadingSearch search(&names);
         CsvRow row;
-        while (!search.is_over() && csv.next(row))
+        bool may_be_cut = false;  // a quote that seems forgotten may be closed further on
+        while (!search.is_over() && csv.next(row)) {
             search.take(row.cells);
-        const bool whole =
-            csv.bytes_taken() < blocks_->pending().size() || blocks_->pending().size() > most_heading_bytes;
+            may_be_cut = may_be_cut || std::ranges::find(row.problems, "csv-quote", &Diagnostic::rule) !=
+                                           row.problems.end();
+        }
+        const bool whole = (csv.bytes_taken() < blocks_->pending().size() && !may_be_cut) ||
+                           blocks_->pending().size() > most_heading_bytes;
         if (whole || !blocks_->read_more()) return search;
     }
+}
+
+/// JSON in a pipe: lines, or one document that goes on behind its first line.
+bool Inputs::is_json_over_lines() {
+    std::size_t start = 0, end = 0;
+    do {
+        start = blocks_->pending().find_first_of("{[");
+        end = blocks_->pending().find('\n', start);
+    } while (end == std::string_view::npos && blocks_->pending().size() < most_heading_bytes &&
+             blocks_->read_more());
+    if (end == std::string_view::npos) return false;
+    const std::string_view line = trim(blocks_->pending().substr(start, end - start));
+    return std::string_view("{[,:").find(line.back()) != std::string_view::npos;
 }
 
 /// Shows the headings. Nothing is taken; returns what they and the titles above them take up.
@@ -240,11 +258,11 @@ bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) 
     const AnswerFormat forced = settings_.read.format;
     auto table = std::make_shared<InputTable>(
         context, std::make_shared<const Source>(Source{display_name_of_input(path), {}}), diagnostics);
-    if (blocks_->pending().empty()) blocks_->read_more();
+    const bool is_guess = path == standard_stream && forced == AnswerFormat::automatic;
     if (forced == AnswerFormat::jsonl || begins_like_json(blocks_->pending())) {
+        if (is_guess && is_json_over_lines()) return false;
         table->kind = RecordKind::line;
     } else {
-        const bool is_guess = path == standard_stream && forced == AnswerFormat::automatic;
         bool is_wide = true;
         const HeadingSearch search = search_headings(context.binder.names());
         const Headings headings = read_headings(table->source, search, [&](const CsvRow& row) {

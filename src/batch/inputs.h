@@ -53,6 +53,7 @@ class Inputs {
     std::uint64_t bytes_of_current() const;
     void open_table(const std::string& path);
     bool start_table(const BatchContext& context, Diagnostics& diagnostics);
+    bool is_json_over_lines();
     HeadingSearch search_headings(const ItemNames& names);
     Headings read_headings(const SourcePtr& source, const HeadingSearch& search,
                            const std::function<void(const CsvRow&)>& take);

@@ -8,12 +8,17 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <utility>
+
+#include "tidu/codec/csv.h"
 
 namespace tidu {
 namespace {
 
 /// A record larger than this is cut; the plain reader then says so.
 constexpr std::size_t most_record_bytes = std::size_t{64} << 20;
+/// Blocks that may be handed out as one.
+constexpr std::size_t most_blocks = 4;
 
 bool ends_field(char byte, char separator) {
     return byte == separator || byte == '\n' || byte == '\r';
@@ -57,14 +62,15 @@ RecordCut cut_records(std::string_view text, char separator, bool at_end) {
             continue;
         }
         see_line_ends(open);
-        std::size_t close = text.find('"', open + 1);
-        while (close != std::string_view::npos && close + 1 < text.size() && text[close + 1] == '"')
-            close = text.find('"', close + 2);
-        const bool is_open = close == std::string_view::npos;
-        if (!at_end && (is_open || close + 1 == text.size())) return cut;  // what follows decides
-        outside = is_open ? text.size() : close + 1;
-        cut.simple =
-            cut.simple && !is_open && (outside == text.size() || ends_field(text[outside], separator));
+        const QuotedText quoted = quoted_text(text.substr(open), separator, at_end);
+        if (!quoted.is_decided) return cut;
+        if (quoted.size == 0) {
+            cut.simple = false;
+            open = text.find('"', open + 1);
+            continue;
+        }
+        outside = open + quoted.size;
+        cut.simple = cut.simple && (outside == text.size() || ends_field(text[outside], separator));
         open = text.find('"', outside);
     }
     see_line_ends(text.size());
@@ -76,12 +82,7 @@ std::size_t first_record_size(std::string_view text, char separator) {
     bool field_begins = true;
     for (std::size_t position = 0; position < text.size(); ++position) {
         if (field_begins && text[position] == '"') {
-            // A doubled quote reads like a field that closes and opens again, which comes to the same here.
-            do {
-                position = text.find('"', position + 1);
-                if (position == std::string_view::npos) return text.size();
-                ++position;
-            } while (position < text.size() && text[position] == '"');
+            position += quoted_text(text.substr(position), separator, true).size;
             if (position == text.size()) break;
         }
         field_begins = text[position] == separator;
@@ -100,35 +101,16 @@ class TextBlocks::TextSource {
 
     std::size_t read(std::span<char> buffer) {
         if (decoder_) return decoder_->read(buffer);
-        const std::size_t size = file_.read(buffer);
-        raw_bytes_ += size;
-        const std::string_view bytes(buffer.data(), size);
-        if (is_first_ && size > 0) {
-            is_first_ = false;
-            if (bytes.starts_with("PK\x03\x04"))
-                only_ascii_ = false;  // a workbook: no text, passed on as it is
-            else if (needs_decoder(bytes))
-                return decode_from(bytes, buffer);
-            if (bytes.starts_with("\xEF\xBB\xBF")) {
-                std::memmove(buffer.data(), buffer.data() + 3, size - 3);
-                return size == 3 ? read(buffer) : size - 3;
-            }
-        }
-        // Only ASCII so far, and now bytes that are no UTF-8: the file is one of the older encodings after
-        // all.
-        if (only_ascii_ && size > 0) {
-            only_ascii_ =
-                std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-            if (!only_ascii_ && needs_decoder(bytes)) return decode_from(bytes, buffer);
-        }
-        return size;
+        const std::size_t size = take(buffer);
+        return is_decided_ || size == 0 ? size : decide(buffer, size);
     }
 
     Encoding encoding() const { return decoder_ ? decoder_->encoding() : Encoding::utf8; }
     std::uint64_t raw_bytes() const { return raw_bytes_; }
-    bool is_utf8() const { return decoder_ == nullptr; }
 
   private:
+    static constexpr std::size_t longest_mark = 4;
+
     /// Bytes that were read before it was clear that they need decoding, then the file.
     struct Replay : ByteSource {
         Replay(TextSource& owner, std::string bytes) : owner_(owner), bytes_(std::move(bytes)) {}
@@ -139,24 +121,82 @@ class TextBlocks::TextSource {
                 used_ += size;
                 return size;
             }
-            const std::size_t size = owner_.file_.read(buffer);
-            owner_.raw_bytes_ += size;
-            return size;
+            return owner_.take(buffer);
         }
         TextSource& owner_;
         std::string bytes_;
         std::size_t used_ = 0;
     };
 
+    std::size_t take(std::span<char> buffer) {
+        if (!ahead_.empty()) {
+            const std::size_t size = ahead_.copy(buffer.data(), buffer.size());
+            ahead_.erase(0, size);
+            return size;
+        }
+        const std::size_t size = file_.read(buffer);
+        raw_bytes_ += size;
+        return size;
+    }
+
+    /// Decides by the first bytes, then by the first beyond ASCII, whether the text needs the decoder.
+    /// Returns how many bytes of text stand in the buffer.
+    std::size_t decide(std::span<char> buffer, std::size_t size) {
+        const bool at_start = std::exchange(at_start_, false);
+        const std::string_view found(buffer.data(), size);
+        if (!at_start && is_ascii(found)) return size;
+        std::string bytes(found);
+        if (at_start) {
+            read_ahead(bytes, [&] { return bytes.size() < longest_mark; });
+            is_decided_ = bytes.starts_with("PK\x03\x04");  // a workbook: no text, passed on as it is
+            if (is_decided_ || (is_ascii(bytes) && bytes.find('\0') == std::string::npos)) return size;
+        }
+        read_ahead(bytes, [&] { return cut_character_size(bytes) > 0; });
+        if (needs_decoder(bytes)) {
+            ahead_.clear();
+            use_decoder(std::nullopt, std::move(bytes));
+            return decoder_->read(buffer);
+        }
+        is_decided_ = true;
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        if (!at_start || !bytes.starts_with(mark)) return size;
+        const std::size_t in_buffer = std::min(size, mark.size());
+        ahead_.erase(0, mark.size() - in_buffer);
+        std::memmove(buffer.data(), buffer.data() + in_buffer, size - in_buffer);
+        return size > in_buffer ? size - in_buffer : take(buffer);
+    }
+
+    /// Neither a byte order mark nor a character is judged by its half: reads what is missing, byte by byte,
+    /// so that no pipe is waited for in vain.
+    template <typename IsCut>
+    void read_ahead(std::string& bytes, const IsCut& is_cut) {
+        constexpr int most_missing = 3;
+        char byte = 0;
+        for (int missing = 0; missing < most_missing && is_cut() && file_.read({&byte, 1}) == 1; ++missing) {
+            ++raw_bytes_;
+            ahead_ += byte;
+            bytes += byte;
+        }
+    }
+
+    static bool is_ascii(std::string_view bytes) {
+        return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    }
+
+    /// Bytes of a character at the end that is not whole; 0: there is none.
+    static std::size_t cut_character_size(std::string_view bytes) {
+        for (std::size_t back = 1; back <= std::min<std::size_t>(3, bytes.size()); ++back) {
+            const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
+            if (byte >= 0xC0) return back < (byte >= 0xF0 ? 4u : byte >= 0xE0 ? 3u : 2u) ? back : 0;
+            if (byte < 0x80) break;
+        }
+        return 0;
+    }
+
     /// Not UTF-8, apart from a character that the end of the piece cuts.
     static bool needs_decoder(std::string_view bytes) {
         if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
-        std::size_t whole = bytes.size();
-        for (std::size_t back = 1; back <= 3 && back <= bytes.size(); ++back) {
-            const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
-            if (byte >= 0xC0) whole = bytes.size() - back;
-            if (byte < 0x80 || byte >= 0xC0) break;
-        }
+        const std::size_t whole = bytes.size() - cut_character_size(bytes);
         if (bytes.substr(0, std::min<std::size_t>(whole, 4096)).find('\0') != std::string_view::npos)
             return true;
         return !simdjson::validate_utf8(bytes.data(), whole);
@@ -167,14 +207,10 @@ class TextBlocks::TextSource {
         decoder_ = std::make_unique<DecodingSource>(*replay_, forced);
     }
 
-    std::size_t decode_from(std::string_view bytes, std::span<char> buffer) {
-        use_decoder(std::nullopt, std::string(bytes));
-        return decoder_->read(buffer);
-    }
-
     InputFile& file_;
-    bool is_first_ = true;
-    bool only_ascii_ = true;
+    bool at_start_ = true;
+    bool is_decided_ = false;  ///< not as long as only ASCII has come
+    std::string ahead_;        ///< read to decide, not passed on yet
     std::uint64_t raw_bytes_ = 0;
     std::unique_ptr<Replay> replay_;
     std::unique_ptr<DecodingSource> decoder_;
@@ -222,8 +258,9 @@ std::string TextBlocks::read_rest() {
 }
 
 std::size_t TextBlocks::record_size(RecordKind kind, std::string_view text) const {
-    return kind == RecordKind::csv ? first_record_size(text, separator_)
-                                   : std::min(text.size(), text.find('\n') + 1);
+    if (kind == RecordKind::csv) return first_record_size(text, separator_);
+    const std::size_t end = text.find('\n');
+    return end == std::string_view::npos ? text.size() : end + 1;
 }
 
 std::uint64_t TextBlocks::restrict_to(RecordKind kind, std::uint64_t begin, std::uint64_t end) {
@@ -248,10 +285,8 @@ std::uint64_t TextBlocks::restrict_to(RecordKind kind, std::uint64_t begin, std:
 
 std::uint64_t TextBlocks::count_records(RecordKind kind, std::string_view text) const {
     std::uint64_t records = 0;
-    for (; !text.empty(); ++records) {
-        const std::size_t size = record_size(kind, text);
-        text.remove_prefix(size == 0 ? text.size() : size);  // 0: a last line without its end
-    }
+    for (; !text.empty(); ++records)
+        text.remove_prefix(record_size(kind, text));
     return records;
 }
 
@@ -260,8 +295,31 @@ RecordCut TextBlocks::cut(RecordKind kind, std::string_view text) const {
     return {ended_ ? text.size() : text.rfind('\n') + 1, true};
 }
 
+/// Records at the start of whole ones that begin within `bytes` and in the piece.
+std::size_t TextBlocks::size_of_records(RecordKind kind, std::string_view whole, std::size_t bytes) const {
+    std::size_t size = 0;
+    while (size < std::min(whole.size(), bytes) && !(last_ && taken_ + size >= *last_))
+        size += record_size(kind, whole.substr(size));
+    return size;
+}
+
+/// Of records that are known to be whole, as many as a block takes.
+void TextBlocks::take_whole(RecordKind kind, TextBlock& block) {
+    const std::string_view whole = pending().substr(0, whole_);
+    block.size = size_of_records(kind, whole, block_bytes_);
+    block.bytes.assign(block_room, '\n').append(whole.substr(0, block.size)).append(block_room + 1, '\0');
+    block.bytes_read = source_->raw_bytes();
+    block.has_simple_quotes = cut_records(block.text(), separator_, true).simple;
+    whole_ -= block.size;
+    skip(block.size);
+}
+
 bool TextBlocks::next(RecordKind kind, TextBlock& block) {
     if (last_ && taken_ >= *last_) return false;
+    if (whole_ > 0) {
+        take_whole(kind, block);
+        return true;
+    }
     // A block is filled in place: what the one before left over, then straight from the file.
     std::size_t size = pending().size();
     std::size_t wanted = std::max(block_bytes_, size);
@@ -285,13 +343,17 @@ bool TextBlocks::next(RecordKind kind, TextBlock& block) {
         if (size == wanted) wanted *= 2;
         make_room();
     }
-    if (last_ && taken_ + found.size > *last_) {
-        // Only the records that begin before the end of the piece.
-        std::size_t inside = 0;
-        while (inside < found.size && taken_ + inside < *last_)
-            inside += record_size(kind, text().substr(inside, found.size - inside));
-        found.size = inside;
+    if (found.size > most_blocks * block_bytes_) {
+        // Much had to be read to see where a record ends: what came with it waits for its turn.
+        pending_ = std::exchange(block.bytes, {});
+        pending_.resize(block_room + size);
+        used_ = block_room;
+        whole_ = found.size;
+        take_whole(kind, block);
+        return true;
     }
+    if (last_ && taken_ + found.size > *last_)
+        found.size = size_of_records(kind, text().substr(0, found.size), found.size);
     pending_.assign(text().substr(found.size));
     used_ = 0;
     taken_ += found.size;

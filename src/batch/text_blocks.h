@@ -76,13 +76,16 @@ class TextBlocks {
     bool fill(std::size_t wanted);
     std::size_t record_size(RecordKind kind, std::string_view text) const;
     RecordCut cut(RecordKind kind, std::string_view text) const;
+    std::size_t size_of_records(RecordKind kind, std::string_view whole, std::size_t bytes) const;
+    void take_whole(RecordKind kind, TextBlock& block);
 
     InputFile file_;
     std::unique_ptr<TextSource> source_;
     std::size_t block_bytes_;
     char separator_ = ',';
-    std::string pending_;   ///< decoded, not handed out
-    std::size_t used_ = 0;  ///< of pending_
+    std::string pending_;    ///< decoded, not handed out
+    std::size_t used_ = 0;   ///< of pending_
+    std::size_t whole_ = 0;  ///< bytes of `pending` that are known to be whole records
     bool ended_ = false;
     std::uint64_t taken_ = 0;            ///< bytes of text handed out or skipped
     std::optional<std::uint64_t> last_;  ///< text position behind which no record may begin

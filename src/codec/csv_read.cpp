@@ -52,6 +52,20 @@ std::optional<char> most_used_separator(std::string_view text) {
 
 }  // namespace
 
+QuotedText quoted_text(std::string_view text, char separator, bool at_end) {
+    const std::string_view window = text.substr(0, most_quoted_bytes);
+    std::size_t close = window.find('"', 1);
+    while (close != std::string_view::npos && text.substr(close + 1).starts_with('"'))
+        close = window.find('"', close + 2);
+    if (close == std::string_view::npos) return {0, at_end || window.size() == most_quoted_bytes};
+    const std::size_t size = close + 1;
+    if (size == text.size()) return {size, at_end};
+    const bool ends_cell = text[size] == separator || breaks_line(text[size]);
+    const bool is_forgotten =
+        !ends_cell && text.substr(0, size).find_first_of("\r\n") != std::string_view::npos;
+    return {is_forgotten ? 0 : size, true};
+}
+
 CsvReader::CsvReader(ByteSource& text, SourcePtr source, std::optional<char> separator, CsvLimits limits)
     : text_(text),
       source_(std::move(source)),
@@ -139,22 +153,27 @@ void CsvReader::read_cell(CsvRow& row) {
     cell_is_reported_ = false;
     if (++cell_count_ == limits_.cells + 1)
         report(row, rules::csv_cells, say(phrases::too_many_cells, limits_.cells));
-    if (take('"')) read_quoted(row);
+    if (fill(1) && rest().front() == '"') read_quoted(row);
     read_plain(row);  // also what stands behind a closing quote
     if (cell_count_ <= limits_.cells) cell_ends_.push_back(cells_.size());
 }
 
+/// A quote that was forgotten is left out: what follows it is read like any other row.
 void CsvReader::read_quoted(CsvRow& row) {
-    while (fill(1)) {
-        const std::string_view run = rest().substr(0, rest().find('"'));
-        line_ += static_cast<std::uint32_t>(std::count(run.begin(), run.end(), '\n'));
-        keep(run, row);
-        used_ += run.size();
-        if (!take('"')) continue;  // the buffer ended, not the cell
-        if (!take('"')) return;
-        keep("\"", row);
+    QuotedText quoted = quoted_text(rest(), separator_, ended_);
+    for (; !quoted.is_decided; quoted = quoted_text(rest(), separator_, ended_))
+        fill(2 * rest().size());
+    ++used_;
+    if (quoted.size == 0)
+        return report(row, rules::csv_quote, say(phrases::quote_open), say(phrases::close_quote));
+    std::string_view text = rest().substr(0, quoted.size - 2);
+    used_ += quoted.size - 1;
+    line_ += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+    for (std::size_t pair = text.find('"'); pair != std::string_view::npos; pair = text.find('"')) {
+        keep(text.substr(0, pair + 1), row);
+        text.remove_prefix(pair + 2);
     }
-    report(row, rules::csv_quote, say(phrases::quote_open, row.line));
+    keep(text, row);
 }
 
 void CsvReader::read_plain(CsvRow& row) {
@@ -180,11 +199,12 @@ void CsvReader::keep(std::string_view bytes, CsvRow& row) {
 }
 
 /// One finding a cell is enough.
-void CsvReader::report(CsvRow& row, std::string_view rule, Message message) {
+void CsvReader::report(CsvRow& row, std::string_view rule, Message message, Message help) {
     if (cell_is_reported_) return;
     cell_is_reported_ = true;
     Place place = Place::of_cell(source_, {}, row.number, cell_count_);
-    row.problems.push_back({Severity::error, rule, std::move(message), std::move(place), {}, {}, {}});
+    row.problems.push_back(
+        {Severity::error, rule, std::move(message), std::move(place), std::move(help), {}, {}});
 }
 
 }  // namespace tidu

@@ -95,8 +95,10 @@ constexpr Phrase cell_too_large{"单元格超过 {} 字节，后面的内容已�
                                 "the cell is larger than {} bytes; the rest of it is left out"};
 constexpr Phrase too_many_cells{"这一行超过 {} 个单元格，后面的已略去",
                                 "the row has more than {} cells; the rest are left out"};
-constexpr Phrase quote_open{"从第 {} 行开始的引号到文件末尾也没有结束",
-                            "a quote opened in the row of line {} is not closed before the end of the file"};
+constexpr Phrase quote_open{
+    "这一格开头的引号没有结束；按这一行到行末为止读取",
+    "the quote that opens this cell is not closed; its row is read to the end of the line"};
+constexpr Phrase close_quote{"补上结束的引号，或删去这个引号", "close it, or take it away"};
 
 // Workbooks
 constexpr Phrase not_a_workbook{"这不是 xlsx 工作簿", "this is no xlsx workbook"};

@@ -226,6 +226,28 @@ TEST_CASE("a broken file or cell costs its own row and no other", "[batch]") {
     CHECK(folder.summary.valid == 2);
 }
 
+TEST_CASE("a forgotten quote costs its row and no other, whatever the block", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    const std::string path = scratch / "table.csv";
+    std::string text = "id,name,one,two\n";
+    for (int row = 0; row < 2000; ++row)
+        text += "E" + std::to_string(row) +
+                (row == 3      ? ",\"N,yes,50\n"
+                 : row == 1500 ? ",\"N\",yes,50\n"
+                               : ",N,yes,50\n");
+    write_file(path, text);
+    for (const char* kernel : {"none", "baseline"}) {
+        for (const std::size_t block : {std::size_t{1}, std::size_t{700}, std::size_t{65536}}) {
+            INFO(kernel << ", blocks of " << block);
+            const Ran ran = run(program, {path}, scratch, {kernel, 2, block});
+            CHECK(ran.summary.rows == 2000);
+            CHECK(ran.summary.valid == 1999);
+            CHECK(ran.problems.find(",,5,2,E3,error,csv-quote,") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("headings alone give no rows, a wide table keeps its columns, unknown columns are told once",
           "[batch]") {
     const auto program = small_program();
@@ -263,6 +285,16 @@ TEST_CASE("texts in other encodings are decoded as they come", "[batch]") {
     const Ran second = run(program, {scratch / "table.csv"}, scratch, {"", 2, 1000});
     CHECK(second.summary.valid == 3001);
     CHECK(second.rows.find("E1,江苏,ok,75") != std::string::npos);
+    // The first character beyond ASCII, of bytes that might begin one of UTF-8, lies across the end of what
+    // is read at once.
+    const std::string start = "id,name,one,two\nE0,", end = ",yes,50\nE1,";
+    for (std::size_t place = 4090; place < 4100; ++place) {
+        INFO("at byte " << place);
+        write_file(scratch / "table.csv", start + std::string(place - start.size() - end.size(), 'N') + end +
+                                              "\xCB\xD5\xD6\xDD,\xCA\xC7,50\n");
+        CHECK(run(program, {scratch / "table.csv"}, scratch, {"", 1, 1}).rows.find("E1,苏州,ok,75") !=
+              std::string::npos);
+    }
     std::string utf16 = "\xFF\xFE";
     for (const char c : std::string("id,name,one,two\r\nE1,N,yes,50\r\n"))
         utf16 += {c, '\0'};
@@ -290,6 +322,28 @@ TEST_CASE("the pieces of a table, one after the other, are the whole", "[batch]"
             problems += part.problems.substr(part.problems.find("\n") + 1);
         }
         CHECK(rows == whole.rows);
+    }
+}
+
+TEST_CASE("lines of JSON have pieces too, with and without a last line end", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    const std::string path = scratch / "lines.jsonl";
+    std::string lines;
+    for (const char* id : {"E1", "E2", "E3"})
+        lines += std::string(lines.empty() ? "" : "\n") + "{\"enterprise\": {\"id\": \"" + id + "\"}}";
+    for (const std::string end : {"", "\n"}) {
+        write_file(path, lines + end);
+        const Ran whole = run(program, {path}, scratch);
+        for (std::uint32_t pieces = 1; pieces <= 10; ++pieces) {
+            std::string rows;
+            for (std::uint32_t piece = 1; piece <= pieces; ++piece) {
+                BatchSettings settings;
+                settings.shard = BatchShard{piece, pieces};
+                rows += run(program, {path}, scratch, {}, settings).rows;
+            }
+            CHECK(rows == whole.rows);
+        }
     }
 }
 

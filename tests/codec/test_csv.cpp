@@ -98,14 +98,27 @@ TEST_CASE("A CSV row that is broken says so, and the next is read") {
                                                      "f.csv:row 2, column 1: error: control character U+0000 "
                                                      "is not allowed in a text [control-character]\n"
                                                      "3/3:[z]\n");
-    CHECK(csv("a,b\n1,\"open\n2,3\n") ==
-          "1/1:[a|b]\n"
-          "2/2:[1|open\n2,3\n]\n"
-          "f.csv:row 2, column 2: error: a quote opened in the row of line 2 is not closed before the end of "
-          "the file [csv-quote]\n");
 }
 
-TEST_CASE("A cell of 50 MB costs its limit only") {
+TEST_CASE("A quote that was forgotten costs its row and no other") {
+    const std::string forgotten =
+        "error: the quote that opens this cell is not closed; its row is read to the end of the line "
+        "[csv-quote]\n  help: close it, or take it away\n";
+    for (const std::size_t piece_size : {1u, 2u, 1000u}) {
+        INFO("pieces of " << piece_size);
+        CHECK(csv("a,b\n1,\"open\n2,3\n", piece_size) ==
+              "1/1:[a|b]\n2/2:[1|open]\nf.csv:row 2, column 2: " + forgotten + "3/3:[2|3]\n");
+        // The quote of a later cell does not close it.
+        CHECK(csv("a,b\n\"one,1\n2,3\n\"two\",\"4\n5\"\n", piece_size) ==
+              "1/1:[a|b]\n2/2:[one|1]\nf.csv:row 2, column 1: " + forgotten + "3/3:[2|3]\n4/4:[two|4\n5]\n");
+        CHECK(csv("a,b\n\"x\"\"\n1,2", piece_size) ==
+              "1/1:[a|b]\n2/2:[x\"\"]\nf.csv:row 2, column 1: " + forgotten + "3/3:[1|2]\n");
+    }
+    const std::string far = "a\n\"1\n" + std::string(most_quoted_bytes, 'x') + "\"\n";
+    CHECK(csv(far, 1 << 20, {10, 10}).find("2/2:[1]\n") != std::string::npos);
+}
+
+TEST_CASE("A cell of 50 MB is cut at its limit") {
     const std::string text = "a,b\n\"" + std::string(50'000'000, 'x') + "\",2\n3,4\n";
     CHECK(csv(text, 1 << 20, {10, 10}).find("2/2:[xxxxxxxxxx|2]\n") != std::string::npos);
 }

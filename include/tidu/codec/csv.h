@@ -19,12 +19,25 @@ struct CsvLimits {
     std::size_t cells = 20'000;  ///< in a row
 };
 
+/// No quoted text is longer: a quote that nothing closes before was forgotten.
+inline constexpr std::size_t most_quoted_bytes = std::size_t{64} << 20;
+
+/// What a quote at the start of a cell opens.
+struct QuotedText {
+    std::size_t size = 0;    ///< both quotes included; 0: nothing, it was forgotten
+    bool is_decided = true;  ///< false: the text that follows decides
+};
+/// `text` begins with the quote; `at_end`: nothing follows it. A quote was forgotten where none closes it, or
+/// only one behind a line break and within a text (that of a later cell): its row ends with its line, so that
+/// no other row is lost.
+QuotedText quoted_text(std::string_view text, char separator, bool at_end);
+
 /// One row. Everything in it is valid until the next row is read.
 struct CsvRow {
     std::uint32_t number = 0;  ///< as a spreadsheet counts: from 1, heading and blank rows included
     std::uint32_t line = 0;    ///< of the file, from 1; a cell may hold several
     std::vector<std::string_view> cells;
-    /// What is wrong with this row (a cell cut at its limit, a quote that never ends, a NUL); the next one is
+    /// What is wrong with this row (a cell cut at its limit, a forgotten quote, a NUL); the next one is
     /// read all the same.
     std::vector<Diagnostic> problems;
 };
@@ -59,7 +72,7 @@ class CsvReader {
     void read_quoted(CsvRow& row);
     void read_plain(CsvRow& row);
     void keep(std::string_view bytes, CsvRow& row);
-    void report(CsvRow& row, std::string_view rule, Message message);
+    void report(CsvRow& row, std::string_view rule, Message message, Message help = {});
 
     ByteSource& text_;
     SourcePtr source_;
