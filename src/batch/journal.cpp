@@ -75,13 +75,6 @@ void write_entry(JsonWriter& json, const RowEntry& entry, const Place& place) {
     json.close_array();
 }
 
-void write_number(JsonWriter& json, const std::optional<double>& number) {
-    if (number)
-        json.value(*number);
-    else
-        json.null();
-}
-
 void write_facts(JsonWriter& json, const RowFacts& facts) {
     json.open_array();
     for (const std::string* text : {&facts.id, &facts.name, &facts.period})
@@ -93,10 +86,10 @@ void write_facts(JsonWriter& json, const RowFacts& facts) {
     for (const std::uint32_t number : {std::uint32_t{facts.is_other}, std::uint32_t{facts.is_valid},
                                        facts.known_leaves, facts.applicable_leaves})
         json.value(number);
-    write_number(json, facts.total);
+    json.value(facts.total);
     json.open_array();
     for (const std::optional<double>& percent : facts.percents)
-        write_number(json, percent);
+        json.value(percent);
     json.close_array();
     json.open_array();
     for (const TableRow::LadderCell& cell : facts.ladders) {

@@ -20,7 +20,6 @@ namespace {
 
 constexpr Phrase summary{"逐题问答，边答边看等级可能落在哪里",
                          "an interview: one question at a time, with the level's range so far"};
-constexpr Phrase system_help{"指标体系（默认 general）", "indicator system (default general)"};
 constexpr Phrase quick_help{"只问能改变该梯度等级的题，等级一定即止",
                             "ask only what can change the level on this ladder, and stop once it is decided"};
 constexpr Phrase unknown_ladder{"体系 {0} 没有梯度 `{1}`", "system {0} has no ladder `{1}`"};
@@ -133,11 +132,7 @@ CommandSpec ask_command() {
     return {
         .name = "ask",
         .summary = summary,
-        .arguments = {{.name = "SYSTEM",
-                       .help = system_help,
-                       .target = &options->system_argument,
-                       .required = false,
-                       .completion = Completion::system}},
+        .arguments = {system_argument(options->system_argument)},
         .options =
             {
                 output_option(options->output),

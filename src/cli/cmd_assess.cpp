@@ -39,11 +39,7 @@ constexpr Phrase require_help{"未达到该等级时退出码为 1，可多次�
                               "exit with 1 unless the level is reached; may be repeated"};
 constexpr Phrase results_stand{"{} 是评估结果：--set、--import、--evidence 只对答卷起作用",
                                "{} is a result: --set, --import and --evidence change answers only"};
-constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
-                               "strict: an answer that needs evidence and names none counts as missing"};
 constexpr Phrase explain_help{"说明某个指标的得分从何而来", "explain where the score of one node comes from"};
-constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
-                             "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase gaps_help{"列出的改进项数（默认 10）", "number of improvements listed (default 10)"};
 constexpr Phrase full_help{"列出全部问题及其计分方式", "list every question and how it was scored"};
 constexpr Phrase peers_help{
@@ -362,11 +358,7 @@ CommandSpec assess_command() {
                  .completion = Completion::file},
                 from_option(options->from),
                 encoding_option(options->encoding),
-                {.name = "evidence",
-                 .value = "MODE",
-                 .help = evidence_help,
-                 .target = &options->evidence,
-                 .choices = {"claimed", "strict"}},
+                evidence_option(options->evidence),
                 {.name = "require",
                  .value = "LADDER=LEVEL",
                  .help = require_help,
@@ -374,7 +366,7 @@ CommandSpec assess_command() {
                 {.name = "explain", .value = "NODE", .help = explain_help, .target = &options->explain},
                 format_option(options->format, {"text", "json", "jsonl", "md", "html", "xlsx"}),
                 output_option(options->output),
-                {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
+                digits_option(options->digits),
                 {.name = "gaps", .value = "N", .help = gaps_help, .target = &options->gaps},
                 {.name = "full", .help = full_help, .target = &options->full},
                 {.name = "peers",

@@ -38,8 +38,6 @@ constexpr Phrase shard_help{"只算单个表格的第 K 份（共 N 份），各
 constexpr Phrase encoding_help{"强制文字编码（utf-8、gb18030、utf-16）",
                                "force the text encoding (utf-8, gb18030, utf-16)"};
 constexpr Phrase input_format_help{"强制答卷格式", "force the format of the answers"};
-constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
-                               "strict: an answer that needs evidence and names none counts as missing"};
 constexpr Phrase resume_help{
     "续算中断的文件夹批量：已评过且未改动的文件不再评",
     "continue an interrupted folder run: files that are done and unchanged are not scored again"};
@@ -366,11 +364,7 @@ CommandSpec batch_command() {
                  .target = &options->input_format,
                  .choices = answer_format_names()},
                 {.name = "encoding", .value = "NAME", .help = encoding_help, .target = &options->encoding},
-                {.name = "evidence",
-                 .value = "MODE",
-                 .help = evidence_help,
-                 .target = &options->evidence,
-                 .choices = {"claimed", "strict"}},
+                evidence_option(options->evidence),
                 {.name = "shard", .value = "K/N", .help = shard_help, .target = &options->shard},
                 {.name = "resume", .help = resume_help, .target = &options->resume},
                 {.name = "reports",

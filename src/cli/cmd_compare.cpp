@@ -22,8 +22,6 @@ constexpr Phrase inputs_help{"结果文件（JSON）或答卷，至少两份，�
                              "result files (JSON) or answers, two or more, in order"};
 constexpr Phrase review_help{"后一份是对前一份的复核：列出高报和低报的指标",
                              "each later one reviews the one before: list what was over- and understated"};
-constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
-                             "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase full_help{"在终端也列出全部变化", "list every change in the terminal too"};
 constexpr Phrase too_few{"至少需要两份有效结果，现有 {} 份",
                          "two or more valid results are needed; there are {}"};
@@ -128,7 +126,7 @@ CommandSpec compare_command() {
                 system_option(options->system),
                 format_option(options->format, {"text", "json", "md", "html", "xlsx"}),
                 output_option(options->output),
-                {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
+                digits_option(options->digits),
             },
         .examples =
             {

@@ -20,7 +20,6 @@ namespace {
 
 constexpr Phrase summary{"生成自评问卷：工作簿、表格、YAML 或可打印的网页",
                          "write a questionnaire: workbook, table, YAML or a page to print"};
-constexpr Phrase system_help{"指标体系（默认 general）", "indicator system (default general)"};
 constexpr Phrase for_help{"企业名录：每家企业一份问卷，-o 为文件夹",
                           "registry: a form for each enterprise in it; -o is a folder"};
 constexpr Phrase answers_help{"把已有答卷（如上年的）预先填入",
@@ -181,11 +180,7 @@ CommandSpec form_command() {
     return {
         .name = "form",
         .summary = summary,
-        .arguments = {{.name = "SYSTEM",
-                       .help = system_help,
-                       .target = &options->system_argument,
-                       .required = false,
-                       .completion = Completion::system}},
+        .arguments = {system_argument(options->system_argument)},
         .options =
             {
                 output_option(options->output),

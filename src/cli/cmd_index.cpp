@@ -349,7 +349,7 @@ class IndexRun {
         writer.text("run");
         writer.end_row();
         const auto number = [&](const std::optional<double>& value) {
-            writer.number(value ? survey::format_fixed(*value, 6) : "");
+            writer.number(survey::format_fixed(value, 6));
         };
         for (const IndexLine& line : lines_) {
             writer.text(line.unit->id);
@@ -370,13 +370,7 @@ class IndexRun {
     std::string json() {
         std::string text;
         JsonWriter writer(text, JsonLayout::pretty);
-        const auto number = [&](std::string_view key, const std::optional<double>& value) {
-            writer.key(key);
-            if (value)
-                writer.value(survey::rounded(*value, 8));
-            else
-                writer.null();
-        };
+        constexpr int digits = 8;
         writer.open_object();
         writer.member("base", base_);
         writer.key("units");
@@ -386,15 +380,16 @@ class IndexRun {
             writer.member("id", line.unit->id);
             writer.member("name", line.unit->name);
             writer.member("period", line.unit->period);
-            number("score", line.score);
+            writer.member("score", survey::rounded(line.score, digits));
             writer.member("rank", line.rank);
-            number("index", line.own);
-            number("level_index", line.level);
-            number("growth_index", line.growth);
+            writer.member("index", survey::rounded(line.own, digits));
+            writer.member("level_index", survey::rounded(line.level, digits));
+            writer.member("growth_index", survey::rounded(line.growth, digits));
             writer.key("fields");
             writer.open_object();
             for (std::size_t field = 0; field < line.fields.size(); ++field)
-                number(newest().tree.nodes[newest().tree.nodes[0].children[field]].id, line.fields[field]);
+                writer.member(newest().tree.nodes[newest().tree.nodes[0].children[field]].id,
+                              survey::rounded(line.fields[field], digits));
             writer.close_object();
             writer.close_object();
         }

@@ -42,10 +42,6 @@ constexpr Phrase change_help{
 constexpr Phrase budget_help{"预算：在其内达到尽可能高的等级，否则得到尽可能高的总分",
                              "budget: the highest level it pays, else the highest total"};
 constexpr Phrase time_help{"求解时限，秒（默认 60）", "seconds to solve (default 60)"};
-constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
-                               "strict: an answer that needs evidence and names none counts as missing"};
-constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
-                             "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase date_help{"报告上显示的日期", "date shown in the report"};
 
 constexpr Phrase one_sheet{"方案针对一家企业，而答卷有 {} 份",
@@ -308,14 +304,10 @@ CommandSpec plan_command() {
                 set_option(options->assignments),
                 from_option(options->from),
                 encoding_option(options->encoding),
-                {.name = "evidence",
-                 .value = "MODE",
-                 .help = evidence_help,
-                 .target = &options->evidence,
-                 .choices = {"claimed", "strict"}},
+                evidence_option(options->evidence),
                 format_option(options->format, {"text", "json", "md", "html", "xlsx"}),
                 output_option(options->output),
-                {.name = "digits", .value = "N", .help = digits_help, .target = &options->digits},
+                digits_option(options->digits),
                 {.name = "date", .value = "DATE", .help = date_help, .target = &options->date},
             },
         .examples =

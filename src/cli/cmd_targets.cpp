@@ -353,7 +353,7 @@ class TargetsRun {
             writer.text(heading);
         writer.end_row();
         const auto number = [&](const std::optional<double>& value, int digits) {
-            writer.number(value ? survey::format_fixed(*value, digits) : "");
+            writer.number(survey::format_fixed(value, digits));
         };
         for (const auto& result : results_) {
             const auto& actual = result.actual;
@@ -382,13 +382,6 @@ class TargetsRun {
     std::string json() {
         std::string text;
         JsonWriter writer(text, JsonLayout::pretty);
-        const auto number = [&](std::string_view key, const std::optional<double>& value, int digits) {
-            writer.key(key);
-            if (value)
-                writer.value(survey::rounded(*value, digits));
-            else
-                writer.null();
-        };
         writer.open_object();
         writer.member("targets_id", list_.id);
         writer.member("targets_version", list_.version);
@@ -400,15 +393,16 @@ class TargetsRun {
             writer.open_object();
             writer.member("target", result.target->id);
             writer.member(by(), result.city);
-            number("wanted", result.target->value, 4);
-            number("actual", actual ? std::optional(actual->value) : std::nullopt, 4);
-            number("lower", actual ? std::optional(actual->lower) : std::nullopt, 4);
-            number("upper", actual ? std::optional(actual->upper) : std::nullopt, 4);
+            writer.member("wanted", survey::rounded(result.target->value, 4));
+            writer.member("actual", survey::rounded(actual ? std::optional(actual->value) : std::nullopt, 4));
+            writer.member("lower", survey::rounded(actual ? std::optional(actual->lower) : std::nullopt, 4));
+            writer.member("upper", survey::rounded(actual ? std::optional(actual->upper) : std::nullopt, 4));
             writer.member("is_estimate", actual && actual->is_estimate);
             writer.member("verdict", survey::standing_name(result.standing));
-            number("p_value", result.p_value, 6);
-            number("gap", result.gap ? std::optional(result.gap->gap) : std::nullopt, 1);
-            number("due", result.due, 4);
+            writer.member("p_value", survey::rounded(result.p_value, 6));
+            writer.member("gap",
+                          survey::rounded(result.gap ? std::optional(result.gap->gap) : std::nullopt, 1));
+            writer.member("due", survey::rounded(result.due, 4));
             writer.member("on_path", survey::standing_name(result.on_path));
             writer.close_object();
         }

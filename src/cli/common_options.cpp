@@ -75,6 +75,26 @@ OptionSpec system_option(std::string& system) {
             .completion = Completion::system};
 }
 
+ArgumentSpec system_argument(std::string& system) {
+    return {.name = "SYSTEM",
+            .help = phrases::system_argument_help,
+            .target = &system,
+            .required = false,
+            .completion = Completion::system};
+}
+
+OptionSpec evidence_option(std::string& mode) {
+    return {.name = "evidence",
+            .value = "MODE",
+            .help = phrases::evidence_help,
+            .target = &mode,
+            .choices = {"claimed", "strict"}};
+}
+
+OptionSpec digits_option(std::optional<std::uint32_t>& digits) {
+    return {.name = "digits", .value = "N", .help = phrases::digits_help, .target = &digits};
+}
+
 OptionSpec set_option(std::vector<std::string>& assignments) {
     return {.name = "set", .value = "ID=VALUE", .help = phrases::set_help, .target = &assignments};
 }

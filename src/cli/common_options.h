@@ -2,6 +2,8 @@
 // Options that several commands share: the same name, letter and help everywhere (spec section 6).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,12 @@ CommandSpec with_common_options(CommandSpec command, CommonOptions& options);
 
 /// `-s, --system SYSTEM`
 OptionSpec system_option(std::string& system);
+/// `[SYSTEM]` in front of all else
+ArgumentSpec system_argument(std::string& system);
+/// `--evidence claimed|strict`
+OptionSpec evidence_option(std::string& mode);
+/// `--digits N` of reports
+OptionSpec digits_option(std::optional<std::uint32_t>& digits);
 /// `--set ID=VALUE`, may be repeated
 OptionSpec set_option(std::vector<std::string>& assignments);
 /// `--format FORMAT` out of `choices`

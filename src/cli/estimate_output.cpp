@@ -44,10 +44,6 @@ bool is_share(const Figure& figure) {
     return figure.kind != "mean";
 }
 
-std::string fixed_or_empty(const std::optional<double>& value, int digits) {
-    return value ? survey::format_fixed(*value, digits) : std::string{};
-}
-
 /// `45.2 %` of shares, points of scores.
 std::string value_text(const Figure& figure, const std::optional<double>& value) {
     if (!value) return "–";
@@ -299,18 +295,18 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
         for (const std::string* text : {&figure.by, &figure.domain, &figure.measure, &figure.kind})
             csv.text(*text);
         csv.number(figure.flag == "hidden" ? "" : std::to_string(figure.respondents));
-        csv.number(fixed_or_empty(figure.population, count_digits));
+        csv.number(survey::format_fixed(figure.population, count_digits));
         for (const auto* value : {&figure.value, &figure.standard_error})
-            csv.number(fixed_or_empty(*value, share_digits));
-        csv.number(fixed_or_empty(figure.degrees, 0));
-        csv.number(fixed_or_empty(figure.effective_size, count_digits));
+            csv.number(survey::format_fixed(*value, share_digits));
+        csv.number(survey::format_fixed(figure.degrees, 0));
+        csv.number(survey::format_fixed(figure.effective_size, count_digits));
         for (const auto* value : {&figure.lower, &figure.upper})
-            csv.number(fixed_or_empty(*value, share_digits));
+            csv.number(survey::format_fixed(*value, share_digits));
         csv.text(figure.interval);
         for (const auto* value :
              {&figure.count, &figure.count_error, &figure.count_lower, &figure.count_upper})
-            csv.number(fixed_or_empty(*value, count_digits));
-        csv.number(fixed_or_empty(figure.frame, 0));
+            csv.number(survey::format_fixed(*value, count_digits));
+        csv.number(survey::format_fixed(figure.frame, 0));
         for (const std::string* text : {&figure.flag, &figure.reason, &run})
             csv.text(*text);
         csv.end_row();
@@ -319,13 +315,6 @@ std::string figures_csv(const std::vector<Figure>& figures, const std::string& r
 }
 
 void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
-    const auto number = [&](std::string_view key, const std::optional<double>& value, int digits) {
-        json.key(key);
-        if (value)
-            json.value(survey::rounded(*value, digits));
-        else
-            json.null();
-    };
     json.key("figures");
     json.open_array();
     for (const Figure& figure : figures) {
@@ -335,19 +324,19 @@ void write_figures(JsonWriter& json, const std::vector<Figure>& figures) {
         json.member("measure", figure.measure);
         json.member("kind", figure.kind);
         if (figure.flag != "hidden") json.member("respondents", figure.respondents);
-        number("population", figure.population, count_digits);
-        number("value", figure.value, share_digits);
-        number("standard_error", figure.standard_error, share_digits);
-        number("degrees_of_freedom", figure.degrees, 0);
-        number("effective_size", figure.effective_size, count_digits);
-        number("lower", figure.lower, share_digits);
-        number("upper", figure.upper, share_digits);
+        json.member("population", survey::rounded(figure.population, count_digits));
+        json.member("value", survey::rounded(figure.value, share_digits));
+        json.member("standard_error", survey::rounded(figure.standard_error, share_digits));
+        json.member("degrees_of_freedom", survey::rounded(figure.degrees, 0));
+        json.member("effective_size", survey::rounded(figure.effective_size, count_digits));
+        json.member("lower", survey::rounded(figure.lower, share_digits));
+        json.member("upper", survey::rounded(figure.upper, share_digits));
         json.member("interval", figure.interval);
-        number("count", figure.count, count_digits);
-        number("count_error", figure.count_error, count_digits);
-        number("count_lower", figure.count_lower, count_digits);
-        number("count_upper", figure.count_upper, count_digits);
-        number("frame", figure.frame, 0);
+        json.member("count", survey::rounded(figure.count, count_digits));
+        json.member("count_error", survey::rounded(figure.count_error, count_digits));
+        json.member("count_lower", survey::rounded(figure.count_lower, count_digits));
+        json.member("count_upper", survey::rounded(figure.count_upper, count_digits));
+        json.member("frame", survey::rounded(figure.frame, 0));
         json.member("flag", figure.flag);
         json.member("reason", figure.reason);
         json.close_object();

@@ -74,6 +74,11 @@ constexpr Phrase lang_help{"输出语言（默认取自环境变量 LC_ALL、LC_
 constexpr Phrase color_help{"是否使用颜色（默认仅在终端上使用）", "colours (default: only on a terminal)"};
 constexpr Phrase quiet_help{"只在标准错误输出上报告错误", "only errors on standard error"};
 constexpr Phrase help_help{"显示本帮助", "show this help"};
+constexpr Phrase system_argument_help{"指标体系（默认 general）", "indicator system (default general)"};
+constexpr Phrase evidence_help{"strict：要求佐证而未列出佐证的答案按未答计",
+                               "strict: an answer that needs evidence and names none counts as missing"};
+constexpr Phrase digits_help{"分数的小数位数（默认 1，判定需要时自动增加）",
+                             "decimals of scores (default 1; more where a verdict needs them)"};
 constexpr Phrase system_help{
     "指标体系：内置体系的名称或文件路径（默认为答卷所指定的体系，未指定时为 general）",
     "indicator system: the name of a bundled one or a path (default: what the "

@@ -13,14 +13,6 @@
 namespace tidu {
 namespace {
 
-std::optional<Comparator> numeric_comparator(std::string_view name) {
-    if (name == "at_least") return Comparator::at_least;
-    if (name == "above") return Comparator::above;
-    if (name == "at_most") return Comparator::at_most;
-    if (name == "below") return Comparator::below;
-    return std::nullopt;
-}
-
 Verdict verdict_of(Truth truth) {
     switch (truth) {
         case Truth::yes:
@@ -201,7 +193,7 @@ std::string Wording::counted(const Selector& selector) const {
 
 /// A number on the scale of what the condition looks at, with the digits its verdict needs.
 std::string Wording::value_of(const ConditionReading& reading, double value) const {
-    const std::optional<Comparator> comparator = numeric_comparator(reading.comparator);
+    const std::optional<Comparator> comparator = find_comparator(reading.comparator);
     const auto digits = [&](double shown, double threshold, int at_least) {
         return comparator ? digits_against(shown, *comparator, threshold, at_least) : at_least;
     };
@@ -273,7 +265,7 @@ std::string Wording::needed_value(const ConditionReading& reading) const {
     if (reading.comparator == "all")
         return reading.needed ? phrase(phrases::all_applicable, plain_number(*reading.needed, 0))
                               : phrase(phrases::every_one);
-    const std::optional<Comparator> comparator = numeric_comparator(reading.comparator);
+    const std::optional<Comparator> comparator = find_comparator(reading.comparator);
     if (reading.needed) {
         const std::string threshold = threshold_of(reading);
         return comparator ? phrase(comparison_phrase(*comparator), threshold) : threshold;

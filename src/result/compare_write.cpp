@@ -43,14 +43,6 @@ class ComparisonWriter {
     }
 
   private:
-    void number(std::string_view key, const std::optional<double>& value) {
-        json_.key(key);
-        if (value)
-            json_.value(*value);
-        else
-            json_.null();
-    }
-
     void write_result(const AssessmentRecord& record) {
         json_.open_object();
         json_.member("id", record.attribute("id"));
@@ -58,15 +50,15 @@ class ComparisonWriter {
         json_.member("period", record.period);
         json_.member("system", record.system_id);
         json_.member("version", record.system_version);
-        number("total", record.total() ? record.total()->score : std::nullopt);
+        json_.member("total", record.total() ? record.total()->score : std::nullopt);
         json_.close_object();
     }
 
     void write_change(const ResultComparison& comparison) {
         json_.open_object();
-        number("before", comparison.total_before);
-        number("after", comparison.total_after);
-        number("change", comparison.total_change());
+        json_.member("before", comparison.total_before);
+        json_.member("after", comparison.total_after);
+        json_.member("change", comparison.total_change());
         json_.member("same_system", comparison.same_system);
         json_.member("same_enterprise", comparison.same_enterprise);
         json_.key("nodes");
@@ -90,9 +82,9 @@ class ComparisonWriter {
     void write_node(const NodeChange& node) {
         json_.open_object();
         json_.member("id", node.id);
-        number("before", node.before);
-        number("after", node.after);
-        number("points", node.points);
+        json_.member("before", node.before);
+        json_.member("after", node.after);
+        json_.member("points", node.points);
         json_.member("part", node.is_part);
         json_.close_object();
     }

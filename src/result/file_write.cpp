@@ -22,14 +22,6 @@ class RecordWriter {
     }
 
   private:
-    void number(std::string_view key, const std::optional<double>& value) {
-        json_.key(key);
-        if (value)
-            json_.value(*value);
-        else
-            json_.null();
-    }
-
     /// Left out where it does not exist: for values that most entries of a list do not have.
     void optional_number(std::string_view key, const std::optional<double>& value) {
         if (value) json_.member(key, *value);
@@ -137,33 +129,33 @@ class RecordWriter {
         const NodeRecord& total = *record.total();
         json_.key("score");
         json_.open_object();
-        number("total", total.score);
-        number("maximum", total.maximum);
-        number("percent", total.percent);
-        number("low", total.low);
-        number("high", total.high);
+        json_.member("total", total.score);
+        json_.member("maximum", total.maximum);
+        json_.member("percent", total.percent);
+        json_.member("low", total.low);
+        json_.member("high", total.high);
         optional_number("evidenced", record.total_evidenced);
         json_.close_object();
         json_.key("completeness");
         json_.open_object();
         json_.member("known", record.known_leaves);
         json_.member("applicable", record.applicable_leaves);
-        number("share", record.completeness());
+        json_.member("share", record.completeness());
         json_.close_object();
     }
 
     void write_node(const NodeRecord& node) {
         json_.open_object();
         json_.member("id", node.id);
-        number("score", node.score);
-        number("maximum", node.maximum);
-        number("percent", node.percent);
-        number("low", node.low);
-        number("high", node.high);
+        json_.member("score", node.score);
+        json_.member("maximum", node.maximum);
+        json_.member("percent", node.percent);
+        json_.member("low", node.low);
+        json_.member("high", node.high);
         json_.member("state", name_in(node_state_names, node.state));
         json_.member("weight", node.weight);
-        number("contribution", node.contribution);
-        number("gap", node.gap);
+        json_.member("contribution", node.contribution);
+        json_.member("gap", node.gap);
         json_.close_object();
     }
 
@@ -187,11 +179,7 @@ class RecordWriter {
         json_.open_object();
         json_.member("level", expected.level);
         optional_text("due", expected.due);
-        json_.key("reached");
-        if (expected.reached)
-            json_.value(*expected.reached);
-        else
-            json_.null();
+        json_.member("reached", expected.reached);
         json_.close_object();
     }
 

@@ -28,14 +28,6 @@ class StatisticsWriter {
     }
 
   private:
-    void number(std::string_view key, const std::optional<double>& value) {
-        json_.key(key);
-        if (value)
-            json_.value(*value);
-        else
-            json_.null();
-    }
-
     void write_identity() {
         const System& system = outline_.system();
         json_.member("tidu", version());
@@ -53,7 +45,7 @@ class StatisticsWriter {
         json_.member("valid", group.valid);
         json_.member("invalid", group.invalid());
         json_.member("scored", group.scored);
-        number("mean_total", group.mean_total());
+        json_.member("mean_total", group.mean_total());
         json_.key("ladders");
         json_.open_array();
         for (std::size_t ladder = 0; ladder < group.ladders.size(); ++ladder)
@@ -118,10 +110,10 @@ class StatisticsWriter {
         json_.open_object();
         json_.member("id", outline_[node].node->id.text);
         json_.member("count", spread.count());
-        number("mean_percent", statistics_.nodes[node.value].percent());
-        number("lower_quartile", spread.quantile(0.25));
-        number("median", spread.quantile(0.5));
-        number("upper_quartile", spread.quantile(0.75));
+        json_.member("mean_percent", statistics_.nodes[node.value].percent());
+        json_.member("lower_quartile", spread.quantile(0.25));
+        json_.member("median", spread.quantile(0.5));
+        json_.member("upper_quartile", spread.quantile(0.75));
         json_.key("tenths");
         json_.open_array();
         for (const std::uint64_t count : spread.histogram(bins))
@@ -137,7 +129,7 @@ class StatisticsWriter {
             json_.open_object();
             json_.member("id", outline_[leaf].node->id.text);
             json_.member("count", statistics_.nodes[leaf.value].count);
-            number("mean_percent", statistics_.nodes[leaf.value].percent());
+            json_.member("mean_percent", statistics_.nodes[leaf.value].percent());
             json_.close_object();
         }
         json_.close_array();

@@ -10,20 +10,6 @@
 namespace tidu {
 namespace {
 
-std::string_view name_of(Comparator comparator) {
-    switch (comparator) {
-        case Comparator::at_least:
-            return "at_least";
-        case Comparator::above:
-            return "above";
-        case Comparator::at_most:
-            return "at_most";
-        case Comparator::below:
-            return "below";
-    }
-    return {};
-}
-
 std::string answer_text(const Item& item, double number) {
     const auto position = static_cast<std::size_t>(number);
     switch (item.type) {

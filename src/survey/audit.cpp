@@ -16,14 +16,6 @@ void member_or_null(JsonWriter& json, std::string_view key, const std::string& t
         json.value(text);
 }
 
-void member_or_null(JsonWriter& json, std::string_view key, const std::optional<std::uint64_t>& number) {
-    json.key(key);
-    if (number)
-        json.value(*number);
-    else
-        json.null();
-}
-
 void write_block(JsonWriter& json, const Audit& audit) {
     json.member("program", "tidu");
     json.member("version", version());
@@ -42,13 +34,13 @@ void write_block(JsonWriter& json, const Audit& audit) {
         json.member("role", input.role);
         json.member("name", input.name);
         json.member("sha256", input.sha256);
-        member_or_null(json, "rows", input.rows);
+        json.member("rows", input.rows);
         json.close_object();
     }
     json.close_array();
     member_or_null(json, "time", audit.time);
-    member_or_null(json, "rows_in", audit.rows_in);
-    member_or_null(json, "rows_out", audit.rows_out);
+    json.member("rows_in", audit.rows_in);
+    json.member("rows_out", audit.rows_out);
     json.key("decisions");
     json.open_array();
     for (const Message& decision : audit.decisions) {

@@ -25,4 +25,12 @@ double rounded(double value, int digits) {
     return number;
 }
 
+std::string format_fixed(const std::optional<double>& value, int digits) {
+    return value ? format_fixed(*value, digits) : std::string();
+}
+
+std::optional<double> rounded(const std::optional<double>& value, int digits) {
+    return value ? std::optional(rounded(*value, digits)) : std::nullopt;
+}
+
 }  // namespace tidu::survey

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions, selectors and derived values out of a checked document.
+#include <algorithm>
+
 #include "build.h"
 #include "values.h"
 
@@ -11,6 +13,20 @@ constexpr std::pair<std::string_view, Comparator> comparators[] = {{"at_least", 
                                                                    {"above", Comparator::above},
                                                                    {"at_most", Comparator::at_most},
                                                                    {"below", Comparator::below}};
+
+}  // namespace
+
+std::string_view name_of(Comparator comparator) {
+    return std::ranges::find(comparators, comparator, [](const auto& entry) { return entry.second; })->first;
+}
+
+std::optional<Comparator> find_comparator(std::string_view name) {
+    for (const auto& [known, comparator] : comparators)
+        if (known == name) return comparator;
+    return std::nullopt;
+}
+
+namespace {
 
 /// A number or `{answer: ID}`; nullopt for another word (an option).
 std::optional<Operand> build_operand(const TreeView& view) {

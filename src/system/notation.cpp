@@ -34,25 +34,11 @@ std::string notation_of(const Operand& operand) {
     return map_of({entry("answer", std::get<Name>(operand.value).text)});
 }
 
-std::string_view notation_of(Comparator comparator) {
-    switch (comparator) {
-        case Comparator::at_least:
-            return "at_least";
-        case Comparator::above:
-            return "above";
-        case Comparator::at_most:
-            return "at_most";
-        case Comparator::below:
-            return "below";
-    }
-    return "at_least";
-}
-
 std::string notation_of(const std::vector<Comparison>& comparisons) {
     std::string text;
     for (const Comparison& comparison : comparisons)
         text += (text.empty() ? "" : ", ") +
-                entry(notation_of(comparison.comparator), notation_of(comparison.operand));
+                entry(name_of(comparison.comparator), notation_of(comparison.operand));
     return text;
 }
 
@@ -96,7 +82,7 @@ std::string answer_tests(const AnswerCondition& condition) {
     if (condition.includes) tests.push_back(entry("includes", condition.includes->text));
     if (!condition.comparisons.empty()) tests.push_back(notation_of(condition.comparisons));
     for (const auto& [comparator, option] : condition.option_comparisons)
-        tests.push_back(entry(notation_of(comparator), option.text));
+        tests.push_back(entry(name_of(comparator), option.text));
     std::string text;
     for (const std::string& test : tests)
         text += (text.empty() ? "" : ", ") + test;

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -50,6 +51,14 @@ class JsonWriter {
         }
     }
     void null() { raw("null"); }
+    /// null where there is none.
+    template <typename Value>
+    void value(const std::optional<Value>& optional_value) {
+        if (optional_value)
+            value(*optional_value);
+        else
+            null();
+    }
 
     template <typename Value>
     void member(std::string_view name, const Value& member_value) {

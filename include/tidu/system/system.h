@@ -61,6 +61,9 @@ struct Operand {
 };
 
 enum class Comparator { at_least, above, at_most, below };
+/// As in files and results; nullopt: there is none of that name.
+std::string_view name_of(Comparator comparator);
+std::optional<Comparator> find_comparator(std::string_view name);
 
 struct Comparison {
     Comparator comparator = Comparator::at_least;
