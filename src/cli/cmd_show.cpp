@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tidu show`: what an indicator system asks, how it scores, and what each level needs.
+#include <algorithm>
 #include <memory>
 
 #include "cli/commands.h"
@@ -28,18 +29,30 @@ struct ShowOptions {
     bool full = false;
 };
 
+/// Under these keys stands a text even where it looks like a number: version 2025.10 is not 2025.1.
+bool holds_text(std::string_view key) {
+    constexpr std::string_view keys[] = {"version", "zh",   "en",       "title",  "ask",
+                                         "unit",    "text", "evidence", "advice", "note"};
+    return std::ranges::find(keys, key) != std::end(keys);
+}
+
+void write_scalar(JsonWriter& json, const TreeView& view, std::string_view key) {
+    if (view.style() != ScalarStyle::plain || holds_text(key)) return json.value(view.text());
+    if (view.text() == "true" || view.text() == "false") return json.value(view.text() == "true");
+    if (const auto number = parse_number(view.text())) return json.value(*number);
+    json.value(view.text());
+}
+
 /// The file's own keys and values: what its JSON Schema describes, with aliases and merge keys resolved.
-void write_value(JsonWriter& json, const TreeView& view) {
+/// `key` is the one that the value stands under; empty: none.
+void write_value(JsonWriter& json, const TreeView& view, std::string_view key) {
     if (view.is_null()) return json.null();
-    if (view.is_scalar()) {
-        const auto number = view.style() == ScalarStyle::plain ? parse_number(view.text()) : std::nullopt;
-        if (number) return json.value(*number);
-        return json.value(view.text());
-    }
+    if (view.is_scalar()) return write_scalar(json, view, key);
     view.is_mapping() ? json.open_object() : json.open_array();
     for (std::size_t child = 0; child < view.size(); ++child) {
-        if (view.is_mapping()) json.key(view.key(child).text());
-        write_value(json, view[child]);
+        const std::string_view name = view.is_mapping() ? view.key(child).text() : std::string_view();
+        if (view.is_mapping()) json.key(name);
+        write_value(json, view[child], name);
     }
     view.is_mapping() ? json.close_object() : json.close_array();
 }
@@ -49,7 +62,7 @@ std::string system_json(const System& system) {
     const auto documents = parse_yaml(system.source, TreeLimits(), none);
     std::string out;
     JsonWriter json(out, JsonLayout::pretty);
-    write_value(json, documents->front().view());
+    write_value(json, documents->front().view(), {});
     return out + "\n";
 }
 
