@@ -240,20 +240,43 @@ void find_options_without_effect(const LintRun& run) {
     }
 }
 
+namespace {
+
+/// The options of one item by their texts, in both languages.
+class OptionTexts {
+  public:
+    /// The first option that reads the same in a language; null: none does.
+    const Option* twin_of(const Option& option) {
+        const Option* in_chinese = twin_in(chinese_, option.text.zh, option);
+        const Option* in_english = twin_in(english_, option.text.en, option);
+        return in_chinese != nullptr ? in_chinese : in_english;
+    }
+
+  private:
+    using FirstByText = std::map<std::string_view, const Option*>;
+
+    static const Option* twin_in(FirstByText& first, std::string_view text, const Option& option) {
+        if (trim(text).empty()) return nullptr;
+        const auto [known, is_new] = first.emplace(trim(text), &option);
+        return is_new ? nullptr : known->second;
+    }
+
+    FirstByText chinese_, english_;
+};
+
+}  // namespace
+
 void find_options_alike(const LintRun& run) {
-    for (const Outline::ItemEntry& entry : run.outline().items())
-        for (const auto text : {&BilingualText::zh, &BilingualText::en}) {
-            std::map<std::string_view, const Option*> first;
-            for (const Option& option : entry.item->options) {
-                const std::string& words = option.text.*text;
-                const auto [known, is_new] = first.emplace(trim(words), &option);
-                if (is_new || words.empty()) continue;
-                Diagnostic& finding = run.found(option.id, say(phrases::options_alike, option.id.text,
-                                                               known->second->id.text, entry.item->id.text));
-                run.note(finding, known->second->span, say(phrases::first_defined_here));
-                break;
-            }
+    for (const Outline::ItemEntry& entry : run.outline().items()) {
+        OptionTexts texts;
+        for (const Option& option : entry.item->options) {
+            const Option* twin = texts.twin_of(option);
+            if (twin == nullptr) continue;
+            Diagnostic& finding = run.found(
+                option.id, say(phrases::options_alike, option.id.text, twin->id.text, entry.item->id.text));
+            run.note(finding, twin->span, say(phrases::first_defined_here));
         }
+    }
 }
 
 // ---------------------------------------------------------------------------------------------- cases

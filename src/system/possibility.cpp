@@ -96,7 +96,9 @@ class OutcomeWalk {
     }
 
     Outcomes operator()(const EvidenceCondition& condition) const {
-        return compared({0, infinity}, condition.comparisons, true);
+        const auto index = outline_.find_item(condition.item.text);
+        return compared({0, infinity}, condition.comparisons,
+                        !index || possible_.may_be_not_applicable(*index));
     }
     Outcomes operator()(const CheckCondition& condition) const {
         const auto check = outline_.find_check(condition.check.text);

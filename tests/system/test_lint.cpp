@@ -366,3 +366,18 @@ TEST_CASE("A group with one possible score is flat under a range") {
     ranged.replace(ranged.find("  items:"), 0, "  normalise: range\n");
     CHECK(rules_about(ranged) == "flat-normalised");
 }
+
+TEST_CASE("Options that read the same are found once each, in whatever language") {
+    const auto rules = [](const std::string& first, const std::string& second, const std::string& third) {
+        return rules_about(file_with(question("a", "type: choice, options: [{id: x, score: 0, text: " +
+                                                       first + "}, {id: y, score: 50, text: " + second +
+                                                       "}, {id: z, score: 100, text: " + third + "}]")));
+    };
+    CHECK(rules("{zh: 甲, en: A}", "{zh: 乙, en: B}", "{zh: 丙, en: C}") == "");
+    CHECK(rules("same", "same", "same") == "options-alike options-alike");
+    CHECK(rules("{zh: 甲, en: A}", "{zh: 乙, en: A}", "{zh: 甲, en: C}") == "options-alike options-alike");
+}
+
+TEST_CASE("Nobody names fewer than no pieces of evidence") {
+    CHECK(rules_of_levels("{evidence: a, at_most: 3}", "{evidence: a, below: 0}") == "level-unreachable");
+}
