@@ -87,8 +87,8 @@ constexpr Phrase figure_evidenced{"有佐证的总分", "Total with evidence"};
 constexpr Phrase figure_evidenced_remark{"只计有佐证的答案", "only answers with evidence count"};
 
 // ---- ladders
-constexpr Phrase ladders_heading{"所处等级", "Where the enterprise stands"};
-constexpr Phrase ladder_reached_decided{"达到{}", "Reached: {}"};
+constexpr Phrase ladders_heading{"所处等级", "Where it stands"};
+constexpr Phrase ladder_reached_decided{"达到{}", "{} reached"};
 constexpr Phrase ladder_none_decided{"尚未达到最低一级", "Below the first level"};
 constexpr Phrase ladder_reached_open{"至少达到{}，视未答问题而定，最高可达{}",
                                      "At least {}; open answers may lift it to {}"};
@@ -156,6 +156,7 @@ constexpr Phrase gaps_heading_one{"最值得改进的一项", "The improvement t
 constexpr Phrase gaps_lead{"分值为该项做到最好时总分增加的分数。",
                            "Points are what the total gains with the item at its best."};
 constexpr Phrase no_gaps{"各项均已达到最好。", "Everything is at its best."};
+constexpr Phrase gap_in_group{"{}，属{}", "{}, in {}"};
 constexpr Phrase answer_now{"现状：{}", "now: {}"};
 constexpr Phrase answer_next{"下一步：{}", "next step: {}"};
 

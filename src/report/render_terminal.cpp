@@ -506,7 +506,7 @@ class TerminalRenderer {
             const std::string title =
                 action.group.empty()
                     ? action.title
-                    : say(phrases::with_remark, action.title, action.group).in(document_.language);
+                    : say(phrases::gap_in_group, action.title, action.group).in(document_.language);
             row(2, {{std::to_string(place + 1) + ".", number_width, Ink::dim, true},
                     {action.points_text, points_width, Ink::green, true},
                     {clean(title), rest_of_line(margin), Ink::plain}});
