@@ -111,7 +111,7 @@ class BatchRun {
         const BatchSettings& settings = context_.settings;
         if (inputs_.is_one_table() || inputs_.files().size() < 2 || !is_replaceable_file(settings.output))
             return nullptr;
-        return std::make_unique<Journal>(settings.output + ".journal",
+        return std::make_unique<Journal>(journal_of(settings.output),
                                          line_of_settings(settings, context_.table.options().attributes),
                                          settings.resumes);
     }
@@ -195,7 +195,8 @@ class BatchRun {
             Diagnostic problem;
             problem.rule = "unreadable-file";
             problem.message = error.message();
-            problem.place = Place::of_file(std::make_shared<const Source>(Source{chunk.path, {}}));
+            problem.place =
+                Place::of_file(std::make_shared<const Source>(Source{display_name_of_input(chunk.path), {}}));
             diagnostics.add(std::move(problem));
             return {};
         }
@@ -205,7 +206,7 @@ class BatchRun {
         Diagnostics diagnostics;
         const std::vector<RawSheet> found = read_file_sheets(chunk, diagnostics);
         if (found.empty() && diagnostics.has_errors()) {
-            sheets.score_broken(chunk.path, diagnostics.items(), 0, out);
+            sheets.score_broken(display_name_of_input(chunk.path), diagnostics.items(), 0, out);
             return;
         }
         for (const Diagnostic& problem : diagnostics.items()) {

@@ -100,12 +100,12 @@ void BatchOutput::list_problem(const Diagnostic& problem, const std::string& ent
 }
 
 void BatchOutput::write_left_out(const std::string& path) {
-    summary_.left_out.push_back(path);
+    summary_.left_out.push_back(display_name_of_input(path));
     Diagnostic note;
     note.severity = Severity::note;
     note.rule = "file-left-out";
     note.message = say(phrases::file_left_out);
-    note.place = Place::of_file(std::make_shared<const Source>(Source{path, {}}));
+    note.place = Place::of_file(std::make_shared<const Source>(Source{display_name_of_input(path), {}}));
     note.help = say(phrases::save_left_out);
     list_problem(note, {});
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "journal.h"
 #include "phrases.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/encoding.h"
@@ -57,6 +58,7 @@ bool begins_like_json(std::string_view text) {
 Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
     for (const std::string& path : settings.own_files)
         if (const auto state = state_of_file(path)) own_states_.push_back(*state);
+    if (const auto state = state_of_file(journal_of(settings.output))) own_states_.push_back(*state);
     for (const std::string& path : settings.inputs)
         add_path(path);
     only_table_ = files_.size() == 1 && is_table_file(files_.front(), settings.read.format);
@@ -81,7 +83,7 @@ std::string first_named_system(const std::vector<std::string>& paths,
     settings.inputs = paths;
     settings.own_files = own_files;
     const std::vector<std::string> files = Inputs(settings).files();
-    if (files.empty() || files.front() == standard_stream) return {};
+    if (files.empty() || !state_of_file(files.front())) return {};
     Diagnostics unused;
     std::vector<RawSheet> sheets;
     if (is_table_file(files.front(), AnswerFormat::automatic)) {
@@ -105,12 +107,13 @@ void Inputs::add_path(const std::string& path) {
         for (const std::string& file : list_files(path, &left_out_)) {
             const auto state = state_of_file(file);
             if (is_own(state)) continue;
-            if (is_answer_file(file)) {
+            if (is_answer_file(file) || file.ends_with('/')) {
                 add_file(file, state);
             } else {
                 left_out_.push_back(file);
             }
         }
+        std::erase_if(left_out_, [&](const std::string& file) { return is_written_here(file); });
         std::ranges::sort(left_out_);
         return;
     }
@@ -121,7 +124,7 @@ void Inputs::add_path(const std::string& path) {
     const std::vector<std::string> found = expand_pattern(path);
     if (found.empty()) throw IoError(say(phrases::bad_pattern, path));
     for (const std::string& file : found)
-        add_path(file);
+        if (!is_own(state_of_file(file))) add_path(file);
 }
 
 void Inputs::add_file(const std::string& path, const std::optional<FileState>& state) {
@@ -136,6 +139,17 @@ void Inputs::add_file(const std::string& path, const std::optional<FileState>& s
 bool Inputs::is_own(const std::optional<FileState>& state) const {
     return state &&
            std::ranges::any_of(own_states_, [&](const FileState& own) { return own.is_same_file(*state); });
+}
+
+/// Whether a file is a report, or what an interrupted run left of one or of another output.
+bool Inputs::is_written_here(const std::string& file) const {
+    const std::string target = target_of_interrupted(file).value_or(file);
+    const bool is_report = settings_.make_report && target.ends_with(settings_.report_ending) &&
+                           is_same_file(folder_of(target), settings_.reports_directory);
+    return is_report ||
+           (target != file && std::ranges::any_of(settings_.own_files, [&](const std::string& own) {
+                return is_same_file(own, target);
+            }));
 }
 
 /// Of the file that was begun last; 0 where nobody knows.
@@ -244,6 +258,8 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
             if (path == standard_stream) chunk.content = blocks_->read_rest();
             blocks_.reset();
         }
+        // What cannot be cut is the first piece.
+        if (settings_.shard && settings_.shard->piece > 1) return false;
         chunk.path = path;
         chunk.state = states_[next_file_ - 1];
         bytes_before_ += bytes_of_current();
@@ -253,7 +269,9 @@ bool Inputs::next(const BatchContext& context, Chunk& chunk, Diagnostics& diagno
 }
 
 /// Finds out what a table is and reads its headings. false: not a table that can be read piece by piece.
-bool Inputs::start_table(const BatchContext& context, Diagnostics& diagnostics) {
+bool Inputs::start_table(const BatchContext& context, Diagnostics& all_diagnostics) {
+    Diagnostics untold;  // the first piece has the headings, and what is wrong with them
+    Diagnostics& diagnostics = settings_.shard && settings_.shard->piece > 1 ? untold : all_diagnostics;
     const std::string& path = files_[next_file_ - 1];
     const AnswerFormat forced = settings_.read.format;
     auto table = std::make_shared<InputTable>(

@@ -52,7 +52,8 @@ class Inputs {
     bool is_own(const std::optional<FileState>& state) const;
     std::uint64_t bytes_of_current() const;
     void open_table(const std::string& path);
-    bool start_table(const BatchContext& context, Diagnostics& diagnostics);
+    bool start_table(const BatchContext& context, Diagnostics& all_diagnostics);
+    bool is_written_here(const std::string& file) const;
     bool is_json_over_lines();
     HeadingSearch search_headings(const ItemNames& names);
     Headings read_headings(const SourcePtr& source, const HeadingSearch& search,

@@ -192,6 +192,10 @@ RowFacts read_facts(TreeView list) {
 
 }  // namespace
 
+std::string journal_of(const std::string& output) {
+    return output + ".journal";
+}
+
 Journal::Journal(std::string path, const std::string& settings, bool resumes) : path_(std::move(path)) {
     if (resumes) index_lines(settings);
     out_.open(path_, lines_.empty() ? std::ios::binary | std::ios::trunc : std::ios::binary | std::ios::app);

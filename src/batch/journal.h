@@ -15,6 +15,9 @@
 
 namespace tidu {
 
+/// Where the journal of a run that writes `output` is kept.
+std::string journal_of(const std::string& output);
+
 class Journal {
   public:
     /// `settings` is one line that names all that shapes a result. With `resumes`, lines that a run with the

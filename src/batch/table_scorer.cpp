@@ -282,6 +282,7 @@ void TableScorer::score(Chunk& chunk, ChunkResult& out) {
 
 /// A problem of a line that was read by itself. A line of JSON is too long to be shown.
 void TableScorer::move_to_line(Diagnostic& problem, std::uint32_t record) const {
+    if (problem.place.kind == PlaceKind::file) problem.place = Place::of_text(table_.source, {1, 1, 1});
     problem.place.source = table_.source;
     problem.place.span.line += record - 1;
 }

@@ -167,8 +167,10 @@ void check_outputs(const BatchOptions& options) {
         for (std::size_t earlier = 0; earlier < later; ++earlier)
             if (is_same(outputs[later].second, outputs[earlier].second))
                 throw UsageError(say(same_output, outputs[earlier].first, outputs[later].first));
+    std::vector<std::string> inputs = options.inputs;
+    if (file_exists(options.system)) inputs.push_back(options.system);
     for (const auto& [option, file] : outputs)
-        for (const std::string& input : options.inputs)
+        for (const std::string& input : inputs)
             if (file != standard_stream && is_same(input, file))
                 throw UsageError(say(output_is_input, option, file));
 }

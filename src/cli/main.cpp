@@ -124,6 +124,6 @@ ExitCode main_of(std::vector<std::string> words) {
 }  // namespace tidu::cli
 
 int main(int argument_count, char** arguments) {
-    tidu::report_closed_pipes();
+    tidu::report_failed_writes();
     return static_cast<int>(tidu::cli::main_of({arguments + 1, arguments + argument_count}));
 }

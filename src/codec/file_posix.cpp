@@ -15,6 +15,7 @@
 
 #include "phrases.h"
 #include "rules.h"
+#include "tidu/codec/encoding.h"
 #include "tidu/codec/file.h"
 #include "tidu/text/error.h"
 
@@ -47,6 +48,8 @@ BilingualText reason_of(int error) {
         case EMFILE:
         case ENFILE:
             return {"打开的文件太多", en};
+        case EFBIG:
+            return {"文件超过系统允许的大小", en};
         case ENAMETOOLONG:
             return {"文件名太长", en};
         default:
@@ -87,11 +90,12 @@ int open_to_read(const std::string& path) {
 }  // namespace
 
 std::string display_name_of_input(const std::string& path) {
-    return is_standard_stream(path) ? "<stdin>" : path;
+    return is_standard_stream(path) ? "<stdin>" : decode_text(path, Encoding::utf8).text;
 }
 
-void report_closed_pipes() {
+void report_failed_writes() {
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN);
 }
 
 InputFile::InputFile(const std::string& path)
@@ -186,11 +190,6 @@ bool is_special_file(const std::string& path) {
     return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
-std::string folder_of(const std::string& path) {
-    const std::string folder = std::filesystem::path(path).parent_path().string();
-    return folder.empty() ? "." : folder;
-}
-
 /// Makes a new hidden file beside `target` and names it in `aside`; -1 where that fails.
 int open_aside(const std::string& target, std::string& aside) {
     const std::string name = std::filesystem::path(target).filename().string().substr(0, 200);
@@ -237,6 +236,23 @@ void start_writeback([[maybe_unused]] int descriptor, [[maybe_unused]] std::uint
 }
 
 }  // namespace
+
+std::optional<std::string> target_of_interrupted(const std::string& path) {
+    const std::filesystem::path aside(path);
+    const std::string name = aside.filename().string();
+    const std::size_t end = name.rfind('.');
+    if (!name.starts_with('.') || end == 0 || end == std::string::npos) return std::nullopt;
+    const std::string numbers = name.substr(end + 1);
+    const bool fits = numbers.find_first_not_of("0123456789-") == std::string::npos &&
+                      std::count(numbers.begin(), numbers.end(), '-') == 1;
+    if (!fits) return std::nullopt;
+    return (aside.parent_path() / name.substr(1, end - 1)).string();
+}
+
+std::string folder_of(const std::string& path) {
+    const std::string folder = std::filesystem::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
 
 OutputFile::OutputFile(const std::string& path) : path_(path) {
     if (is_standard_stream(path)) {
@@ -377,6 +393,9 @@ std::vector<std::string> list_files(const std::string& directory, std::vector<st
         if (is_hidden) entry.disable_recursion_pending();
         if (!is_hidden && entry->is_regular_file(unreadable)) {
             files.push_back(entry->path().string());
+        } else if (is_entered && ::faccessat(AT_FDCWD, entry->path().c_str(), R_OK | X_OK, AT_EACCESS) != 0) {
+            entry.disable_recursion_pending();
+            files.push_back(entry->path().string() + "/");
         } else if (!is_entered) {
             others.push_back(entry->path().string() + (is_folder ? "/" : ""));
         }

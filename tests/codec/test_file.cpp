@@ -103,7 +103,7 @@ TEST_CASE("A file is read at any place") {
 }
 
 TEST_CASE("A reader that has gone is told apart from a failure") {
-    report_closed_pipes();
+    report_failed_writes();
     int ends[2];
     REQUIRE(::pipe(ends) == 0);
     OutputFile file("/proc/self/fd/" + std::to_string(ends[1]));

@@ -18,13 +18,15 @@ namespace tidu {
 
 /// The path that means standard input or standard output, and how findings call those.
 inline constexpr std::string_view standard_stream = "-";
+/// Bytes of a name that are no UTF-8 are replaced.
 std::string display_name_of_input(const std::string& path);
 
 /// Thrown where the reader of our output has gone (`tidu ... | head`). Not an error: `main` ends with
 /// success.
 struct ClosedPipe {};
-/// Makes a closed pipe an exception instead of the end of the process. Call once, first thing in `main`.
-void report_closed_pipes();
+/// Makes a closed pipe, and a file larger than the system allows, an exception instead of the end of the
+/// process. Call once, first thing in `main`.
+void report_failed_writes();
 
 /// An open file or standard input. Throws IoError where it cannot be opened or read, or is a directory.
 class InputFile : public ByteSource {
@@ -100,6 +102,12 @@ class TemporaryFile {
 /// Writes a whole file, or to standard output. Throws like OutputFile.
 void write_file(const std::string& path, std::string_view bytes, Durability durability = Durability::on_disk);
 
+/// The file that an OutputFile was to become whose process was killed; nullopt where `path` is no such
+/// remains.
+std::optional<std::string> target_of_interrupted(const std::string& path);
+
+/// `.` for a bare name.
+std::string folder_of(const std::string& path);
 bool is_directory(const std::string& path);
 bool file_exists(const std::string& path);
 /// Whether both are names of one file, be it there or not.
@@ -127,7 +135,8 @@ std::string path_beside(const std::string& path, const std::string& base);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names
 /// with
 /// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not
-/// entered; these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end.
+/// entered; these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end. So stands a
+/// folder that nobody lets us read among the files.
 std::vector<std::string> list_files(const std::string& directory,
                                     std::vector<std::string>* left_out = nullptr);
 /// Files and folders that a pattern with `*`, `?` or `[...]` names, sorted by bytes; empty: none.
