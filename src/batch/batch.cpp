@@ -61,6 +61,7 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
     for (const std::string& attribute : attributes)
         json.value(attribute);
     json.value(settings.reports_directory + "/*" + settings.report_ending);
+    json.value(settings.report_options);
     json.value(settings.keeps_statistics);
     json.close_array();
     return line;
@@ -79,7 +80,8 @@ class BatchRun {
                                              : std::vector<Grouping>()},
           inputs_(inputs),
           journal_(open_journal()),
-          output_(context_, journal_.get(), summary_) {}
+          output_(
+              context_, journal_.get(), [this](const Chunk& chunk) { return reports_of(chunk); }, summary_) {}
 
     BatchSummary run() {
         if (!context_.settings.shard || context_.settings.shard->piece == 1) output_.write_heading();
@@ -181,7 +183,14 @@ class BatchRun {
             return;
         }
         score_file(chunk, sheets, out);
-        if (is_kept) out.journal_line = Journal::line_of(chunk, out);
+        if (is_kept && !out.uses_system_file) out.journal_line = Journal::line_of(chunk, out);
+    }
+
+    std::vector<ReportFile> reports_of(const Chunk& chunk) const {
+        SheetScorer sheets(context_);
+        ChunkResult result;
+        score_file(chunk, sheets, result);
+        return std::move(result.reports);
     }
 
     std::vector<RawSheet> read_file_sheets(const Chunk& chunk, Diagnostics& diagnostics) const {

@@ -58,10 +58,12 @@ void sort_by_row(ChunkResult& result) {
 
 }  // namespace
 
-BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, BatchSummary& summary)
+BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, ReportsOfFile reports_of,
+                         BatchSummary& summary)
     : context_(context),
       summary_(summary),
       journal_(journal),
+      reports_of_(std::move(reports_of)),
       table_of_workbook_(context.settings.format == BatchFormat::xlsx ? std::make_unique<TemporaryFile>()
                                                                       : nullptr),
       rows_(table_of_workbook_ ? table_of_workbook_->path() : context.settings.output) {
@@ -119,10 +121,14 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
     if (chunk.table)
         for (Diagnostic& problem : result.problems)
             problem.place.span.line += static_cast<std::uint32_t>(record_);
-    if (!result.journal_line.empty()) journal_->add(result.journal_line);
     summary_.resumed_files += result.is_resumed ? 1 : 0;
-    mark_repeated(chunk, result);
-    keep_statistics(result, write_reports(result));
+    const bool has_repeated = mark_repeated(chunk, result);
+    const ReportNames reports = write_reports(chunk, result);
+    // Once its reports are there. A report that other files have a say in is made again by a resumed run, in
+    // which they may be others.
+    if (!result.journal_line.empty() && (result.reports.empty() || (reports.are_plain && !has_repeated)))
+        journal_->add(result.journal_line);
+    keep_statistics(result, reports.files);
     if (table_of_workbook_ && summary_.rows + result.entries.size() > most_workbook_rows)
         throw IoError(say(phrases::workbook_too_small, context_.settings.output, most_workbook_rows));
     rows_.write(result.rows);
@@ -136,14 +142,27 @@ void BatchOutput::write(const Chunk& chunk, ChunkResult& result) {
 }
 
 /// Names are given here, in the order of the rows, so that they do not depend on who was scored first.
-std::vector<std::string> BatchOutput::write_reports(const ChunkResult& result) {
-    std::vector<std::string> files;
-    for (const ReportFile& report : result.reports) {
-        files.push_back(report_names_.make(report.name) + context_.settings.report_ending);
-        if (result.is_resumed) continue;
-        write_file(context_.settings.reports_directory + "/" + files.back(), report.bytes, Durability::soon);
+BatchOutput::ReportNames BatchOutput::write_reports(const Chunk& chunk, ChunkResult& result) {
+    ReportNames names;
+    for (std::size_t entry = 0; entry < result.reports.size(); ++entry) {
+        const std::string name = report_names_.make(result.reports[entry].name);
+        const bool is_plain = name == safe_file_name(result.reports[entry].name);
+        names.are_plain = names.are_plain && is_plain;
+        names.files.push_back(name + context_.settings.report_ending);
+        const std::string path = context_.settings.reports_directory + "/" + names.files.back();
+        if (result.reports[entry].is_on_disk() && is_plain && file_exists(path)) continue;
+        make_reports_again(chunk, result);
+        write_file(path, result.reports[entry].bytes, Durability::soon);
     }
-    return files;
+    return names;
+}
+
+/// The journal keeps no reports: where those of the run before will not do, the file is scored after all.
+void BatchOutput::make_reports_again(const Chunk& chunk, ChunkResult& result) const {
+    if (result.reports.empty() || !result.reports.front().is_on_disk()) return;
+    std::vector<ReportFile> reports = reports_of_(chunk);
+    reports.resize(result.reports.size());  // the file may have changed this very moment
+    result.reports = std::move(reports);
 }
 
 void BatchOutput::keep_statistics(const ChunkResult& result, const std::vector<std::string>& reports) {
@@ -154,7 +173,7 @@ void BatchOutput::keep_statistics(const ChunkResult& result, const std::vector<s
 }
 
 /// The later sheet of a repeated key is an error; its row keeps who it is and loses its scores.
-void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
+bool BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
     std::vector<std::pair<std::size_t, std::uint32_t>> repeated;
     constexpr std::size_t ahead = 12;  // rows, so that memory answers before it is needed
     for (std::size_t entry = 0; entry < result.entries.size(); ++entry) {
@@ -164,7 +183,8 @@ void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
         if (const auto first = keys_.add(result.entries[entry].key, row))
             repeated.emplace_back(entry, *first);
     }
-    if (repeated.empty()) return;
+    if (repeated.empty()) return false;
+    make_reports_again(chunk, result);
     for (const auto& [entry, first] : repeated) {
         // The first may stand in this very chunk, which is not remembered yet.
         const Place first_place =
@@ -184,6 +204,7 @@ void BatchOutput::mark_repeated(const Chunk& chunk, ChunkResult& result) {
         invalidate(result, repeated[last].first,
                    result.problems[result.problems.size() - repeated.size() + last]);
     if (chunk.table) sort_by_row(result);
+    return true;
 }
 
 /// What an entry has in the output, line end included.
@@ -217,7 +238,7 @@ void BatchOutput::invalidate(ChunkResult& result, std::size_t entry, const Diagn
     RowEntry& row = result.entries[entry];
     row.is_valid = false;
     if (entry < result.facts.size()) result.facts[entry].is_valid = false;
-    if (entry < result.reports.size() && !result.is_resumed) {
+    if (entry < result.reports.size() && result.reports[entry].program) {
         ReportFile& report = result.reports[entry];
         report.subject.problems = {problem_record(problem)};
         report.bytes = context_.settings.make_report(report.subject, *report.program);

@@ -3,6 +3,7 @@
 // here the order of the rows is known.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,8 +22,12 @@ namespace tidu {
 /// Takes results one after the other. Not for several threads at once.
 class BatchOutput {
   public:
+    /// Scores a file for its reports, one per entry.
+    using ReportsOfFile = std::function<std::vector<ReportFile>(const Chunk&)>;
+
     /// `journal`: null where the run cannot be resumed.
-    BatchOutput(const BatchContext& context, Journal* journal, BatchSummary& summary);
+    BatchOutput(const BatchContext& context, Journal* journal, ReportsOfFile reports_of,
+                BatchSummary& summary);
     ~BatchOutput();
 
     void write_heading();
@@ -45,9 +50,15 @@ class BatchOutput {
         std::vector<Place> places;           ///< of the rows of a whole file
     };
 
-    std::vector<std::string> write_reports(const ChunkResult& result);
+    struct ReportNames {
+        std::vector<std::string> files;  ///< one per entry, or none at all
+        bool are_plain = true;           ///< no other report had a name first
+    };
+
+    ReportNames write_reports(const Chunk& chunk, ChunkResult& result);
+    void make_reports_again(const Chunk& chunk, ChunkResult& result) const;
     void keep_statistics(const ChunkResult& result, const std::vector<std::string>& reports);
-    void mark_repeated(const Chunk& chunk, ChunkResult& result);
+    bool mark_repeated(const Chunk& chunk, ChunkResult& result);
     Place place_of_row(std::uint32_t row) const;
     Place place_of_entry(const Chunk& chunk, const ChunkResult& result, std::size_t entry) const;
     static std::string_view row_of(const ChunkResult& result, std::size_t entry);
@@ -60,6 +71,7 @@ class BatchOutput {
     const BatchContext& context_;
     BatchSummary& summary_;
     Journal* journal_;
+    ReportsOfFile reports_of_;
     std::unique_ptr<TemporaryFile> table_of_workbook_;  ///< rows as CSV until the workbook is made of them
     OutputFile rows_;
     FileNames report_names_;

@@ -57,6 +57,9 @@ struct ReportFile {
     /// one.
     AssessmentRecord subject;
     const Program* program = nullptr;
+
+    /// Written by the run that is resumed: only its name is known.
+    bool is_on_disk() const { return program == nullptr; }
 };
 
 struct ChunkResult {
@@ -68,7 +71,8 @@ struct ChunkResult {
     std::vector<ReportFile> reports;       ///< one per entry, or none at all
     std::vector<RowFacts> facts;           ///< one per entry where statistics are kept
     std::string journal_line;              ///< of a whole file, to be kept when it is written
-    bool is_resumed = false;               ///< taken from the journal: reports are written already
+    bool is_resumed = false;               ///< taken from the journal
+    bool uses_system_file = false;         ///< a sheet names a system by its path: that may change
     std::uint64_t records = 0;             ///< of a table: rows of the file, blank ones included
     std::uint64_t bare_not_applicable = 0;
     std::uint64_t fast_rows = 0;
@@ -82,7 +86,7 @@ struct ChunkResult {
         reports.clear();
         facts.clear();
         journal_line.clear();
-        is_resumed = false;
+        is_resumed = uses_system_file = false;
         records = bare_not_applicable = fast_rows = 0;
     }
 };

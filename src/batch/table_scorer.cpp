@@ -14,6 +14,7 @@
 #include "tidu/answers/rules.h"
 #include "tidu/codec/csv.h"
 #include "tidu/codec/encoding.h"
+#include "tidu/codec/file.h"
 #include "tidu/result/assemble.h"
 #include "tidu/result/file.h"
 #include "tidu/result/problem.h"
@@ -149,6 +150,7 @@ void SheetScorer::score(const RawSheet& raw, std::uint32_t record, ChunkResult& 
     const bool may_be_other = context_.writes_json && settings.open_system;
     const OtherSystems::System* other =
         is_other && may_be_other ? context_.other_systems.find(settings, raw.system) : nullptr;
+    out.uses_system_file = out.uses_system_file || (other && file_exists(raw.system));
     if (other)
         finish(*other->program, other->binder.bind(raw, {settings.overrides}), record, out);
     else if (is_other)

@@ -193,6 +193,7 @@ void set_reports(const BatchOptions& options, Language language, BatchSettings& 
     const bool markdown = options.report_format == "md";
     settings.reports_directory = options.reports;
     settings.report_ending = markdown ? ".md" : ".html";
+    settings.report_options = (language == Language::zh ? "zh " : "en ") + options.date;
     ReportSettings how;
     how.language = language;
     how.every_question = true;

@@ -63,7 +63,8 @@ struct BatchSettings {
     /// threads that score, which then always take the plain path.
     std::function<std::string(const AssessmentRecord&, const Program&)> make_report;
     std::string reports_directory;
-    std::string report_ending;  ///< `.html`
+    std::string report_ending;   ///< `.html`
+    std::string report_options;  ///< what else shapes the reports (language, date), for the journal
     /// Fills BatchSummary::statistics; rows then always take the plain path, since the fast one keeps no
     /// scores of questions.
     bool keeps_statistics = false;
