@@ -118,7 +118,10 @@ class OutcomeWalk {
         const Selection selection = select(condition.selector);
         const bool empty = selection.always_applicable == 0;
         if (condition.all) return {selection.never_counted_but_applicable == 0, true, empty};
-        return compared({selection.at_least, selection.at_most}, condition.comparisons, empty);
+        // A count of nothing is 0; only without its threshold does it say nothing.
+        const auto& scoring = condition.selector.scoring;
+        const bool by_answer = scoring && std::holds_alternative<Name>(scoring->value);
+        return compared({selection.at_least, selection.at_most}, condition.comparisons, by_answer);
     }
     Outcomes operator()(const ShareCondition& condition) const {
         const bool empty = select(condition.of).always_applicable == 0;
@@ -128,12 +131,15 @@ class OutcomeWalk {
     Outcomes operator()(const AllOf& condition) const { return all(condition.parts); }
     Outcomes operator()(const AnyOf& condition) const {
         Outcomes any{false, true, true};
+        bool one_says_no = false;
         for (const Condition& part : condition.parts) {
             const Outcomes outcomes = possible_.of(part);
             any.yes = any.yes || outcomes.yes;
             any.no = any.no && (outcomes.no || outcomes.not_applicable);
             any.not_applicable = any.not_applicable && outcomes.not_applicable;
+            one_says_no = one_says_no || outcomes.no;
         }
+        any.no = any.no && one_says_no;  // else it is not applicable
         return any;
     }
     Outcomes operator()(const NotOf& condition) const {
@@ -152,12 +158,15 @@ class OutcomeWalk {
 
     Outcomes all(const std::vector<Condition>& parts) const {
         Outcomes all{true, false, true};
+        bool one_says_yes = false;
         for (const Condition& part : parts) {
             const Outcomes outcomes = possible_.of(part);
             all.yes = all.yes && (outcomes.yes || outcomes.not_applicable);
             all.no = all.no || outcomes.no;
             all.not_applicable = all.not_applicable && outcomes.not_applicable;
+            one_says_yes = one_says_yes || outcomes.yes;
         }
+        all.yes = all.yes && one_says_yes;  // else it is not applicable
         return all;
     }
 
@@ -205,9 +214,9 @@ class OutcomeWalk {
 
     void add_leaf(NodeIndex leaf, const Selector& selector, Selection& selection) const {
         Outcomes outcomes{true, false, true};
-        const Range& answers = possible_[leaf].answers;
+        const double best = possible_[leaf].answers.high;
         if (selector.scoring_best)
-            outcomes.no = answers.low < answers.high;
+            outcomes = compare(possible_[leaf].score, Comparator::at_least, {best, best});
         else if (selector.scoring)
             outcomes = compare(possible_[leaf].score, Comparator::at_least, operand_range(*selector.scoring));
         outcomes.not_applicable = possible_.may_be_not_applicable(*outline_[leaf].item);

@@ -381,3 +381,22 @@ TEST_CASE("Options that read the same are found once each, in whatever language"
 TEST_CASE("Nobody names fewer than no pieces of evidence") {
     CHECK(rules_of_levels("{evidence: a, at_most: 3}", "{evidence: a, below: 0}") == "level-unreachable");
 }
+
+TEST_CASE("A count of what does not apply is 0, and `not` of a `not` says the same as its part") {
+    const auto rules = [](const std::string& condition) {
+        return rules_about(
+            file_with(
+                question("a", "type: yesno, score: {yes: 100, no: 0}, not_applicable: exclude, tags: [t]") +
+                question("b", "type: yesno, score: {yes: 100, no: 100}, tags: [one_score]")) +
+            "ladders: [{id: l, title: x, levels: [{id: one, title: x, require: [" + condition + "]}]}]\n");
+    };
+    CHECK(rules("{count: {tag: t, scoring: 50}, at_least: 1}") == "");
+    CHECK(rules("{count: {tag: t, scoring: 50}, at_least: 2}") == "level-unreachable");
+    CHECK(rules("{count: {tag: t, scoring: 50}, below: 0}") == "level-unreachable");
+    CHECK(rules("{not: {not: {score: a, at_most: 100}}}") == "requirement-idle");
+    // Silence counts 0, which is not the best of a question with one score.
+    CHECK(rules("{count: {tag: one_score, scoring: best}, at_least: 1}") == "");
+    CHECK(rules("{any: [{score: a, above: 100}, {count: {tag: t, scoring: 50}, above: 1}]}") ==
+          "level-unreachable");
+    CHECK(rules("{not: {score: a, at_least: 0}}") == "");  // met where it is not applicable
+}
