@@ -192,7 +192,7 @@ void find_forbidden_options(const LintRun& run, const Constraint& constraint, co
     if (item.type != AnswerType::choice || !answer->is_any_answer.empty()) return;
     for (const Name& option : answer->is_any_of)
         forbidden(option.text, option.span);
-    if (!answer->is_any_of.empty()) return;
+    if (!answer->is_any_of.empty() || answer->option_comparisons.empty()) return;
     for (const std::size_t position : answers_that_meet(item, *answer))
         forbidden(item.options[position].id.text, answer->option_comparisons.front().second.span);
 }

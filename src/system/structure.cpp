@@ -90,7 +90,7 @@ const Phrase& kind_name(const TreeView& view) {
         case TreeKind::null:
             return phrases::kind_nothing;
         case TreeKind::scalar:
-            return phrases::kind_scalar;
+            return trim(view.text()).empty() ? phrases::kind_nothing : phrases::kind_scalar;
         case TreeKind::sequence:
             return phrases::kind_list;
         case TreeKind::mapping:
@@ -340,8 +340,10 @@ class StructureCheck {
                 if (!is_word(view.text(), shape))
                     report_unknown_word(view, {shape.words.begin(), shape.words.end()});
                 return;
-            case Shape::Kind::text:
             case Shape::Kind::plain:
+                if (trim(view.text()).empty()) report_kind(view, shape.kind, owner);
+                return;
+            case Shape::Kind::text:
             case Shape::Kind::map:
             case Shape::Kind::list:
             case Shape::Kind::one_of:

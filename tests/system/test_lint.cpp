@@ -204,6 +204,20 @@ TEST_CASE("One answer has one weight and one score") {
                                 inputs)) == "duplicate-key");
 }
 
+TEST_CASE("A value that is empty is none") {
+    const std::string check = "checks:\n  - {id: k, title: x, when: {answer: sector, ";
+    for (const char* test : {"is: \"\"", "in: [discrete, \"\"]", "at_least: \"\""}) {
+        INFO(test);
+        CHECK(rules_about(file_with(number_question("a"), inputs) + check + test + "}}\n") == "wrong-type");
+    }
+}
+
+TEST_CASE("What is found of a condition does not depend on its being right") {
+    CHECK(rules_about(file_with(number_question("a"), inputs) +
+                      "constraints:\n  - {id: k, title: x, never: {answer: sector, in: process}}\n") ==
+          "wrong-type");
+}
+
 TEST_CASE("`is` and `in` exclude each other") {
     CHECK(rules_about(
               file_with(number_question("a"), inputs) +
