@@ -124,7 +124,7 @@ class OutcomeWalk {
         return compared({selection.at_least, selection.at_most}, condition.comparisons, by_answer);
     }
     Outcomes operator()(const ShareCondition& condition) const {
-        const bool empty = select(condition.of).always_applicable == 0;
+        const bool empty = select(condition.of).at_least == 0;  // of nothing it says nothing
         const double high = select(condition.part).at_most > 0 ? 1 : 0;
         return compared({0, high}, condition.comparisons, empty);
     }
@@ -208,8 +208,13 @@ class OutcomeWalk {
         for (const NodeIndex leaf : outline_.leaves_tagged(selector.name.text))
             add_leaf(leaf, selector, selection);
         for (const CheckIndex check : outline_.checks_tagged(selector.name.text))
-            add(possible_.of(check), selection);
+            add(of_check(check, selector), selection);
         return selection;
+    }
+
+    Outcomes of_check(CheckIndex check, const Selector& selector) const {
+        const Outcomes outcomes = possible_.of(check);
+        return selector.all ? Outcomes{true, false, outcomes.not_applicable} : outcomes;
     }
 
     void add_leaf(NodeIndex leaf, const Selector& selector, Selection& selection) const {

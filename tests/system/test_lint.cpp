@@ -414,3 +414,17 @@ TEST_CASE("A count of what does not apply is 0, and `not` of a `not` says the sa
           "level-unreachable");
     CHECK(rules("{not: {score: a, at_least: 0}}") == "");  // met where it is not applicable
 }
+
+TEST_CASE("A share of checks of which none may hold can say nothing") {
+    const auto rules = [](const std::string& of) {
+        return rules_about(file_with(number_question("a", "range: [0, 100]")) +
+                           "checks: [{id: k, title: x, tags: [t, part], when: {score: a, at_least: 50}}, "
+                           "{id: k2, title: x, tags: [t], "
+                           "when: {score: a, at_least: 60}}]\n"
+                           "ladders: [{id: l, title: x, levels: [{id: one, title: x, require: [{share: "
+                           "{part: {tag: part}, of: " +
+                           of + "}, above: 1}]}]}]\n");
+    };
+    CHECK(rules("{tag: t}") == "");  // met where neither check holds
+    CHECK(rules("{tag: t, all: true}") == "level-unreachable");
+}
