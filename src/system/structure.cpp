@@ -141,7 +141,10 @@ class StructureCheck {
     }
 
     void check_file(const TreeView& document) {
-        if (document.is_mapping()) return check_map(document, format::file, {{}, {1, 1, 1}});
+        // A file may begin with comments: what it lacks is shown at its first key.
+        if (document.is_mapping())
+            return check_map(document, format::file,
+                             {{}, document.size() > 0 ? document.key(0).span() : document.span()});
         report(rule::wrong_type, say(phrases::file_kind, both(kind_name(document))), document.span(), {});
     }
 

@@ -176,6 +176,12 @@ TEST_CASE("What holds no map, another format and keys that are no text get one f
     CHECK(rules_in(findings_in("tidu: 1\n" + valid_rest + "? [a, b]\n: 1\n")) == "key-type");
 }
 
+TEST_CASE("What a file lacks is shown at its first key, below its comments") {
+    CHECK(findings_in("# remark\n\nsystem: general\n").find("f:3:1: error: missing key `tidu`") !=
+          std::string::npos);
+    CHECK(findings_in("# remark\n{}\n").find("f:2:1: error: missing key `tidu`") != std::string::npos);
+}
+
 TEST_CASE("An option whose score is no number does not lack one") {
     CHECK(rules_in(findings_in(file_with("    - {id: a, title: x, type: choice, options: [{id: no, text: x, "
                                          "score: .5}, {id: all, text: y, score: 1}]}\n"))) ==
