@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/console.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/phrases.h"
 #include "tidu/codec/file.h"
+#include "tidu/codec/terminal.h"
 #include "tidu/text/number.h"
 #include "tidu/text/utf8.h"
 
@@ -38,14 +36,11 @@ bool wants_color(ColorChoice choice, bool is_terminal) {
 }
 
 /// COLUMNS where it is set, the terminal's own width, else 80.
-std::size_t text_width(bool is_terminal) {
-    constexpr double narrowest = 20, widest = 1000;
+std::size_t text_width() {
+    constexpr std::size_t narrowest = 20, widest = 1000, usual = 80;
     if (const std::optional<double> columns = parse_number(environment("COLUMNS")))
-        return static_cast<std::size_t>(std::clamp(*columns, narrowest, widest));
-    winsize size{};
-    if (is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return std::max<std::size_t>(size.ws_col, static_cast<std::size_t>(narrowest));
-    return 80;
+        return static_cast<std::size_t>(std::clamp<double>(*columns, narrowest, widest));
+    return std::max(terminal_columns().value_or(usual), narrowest);
 }
 
 }  // namespace
@@ -57,14 +52,14 @@ Language language_of_environment() {
 ConsoleSettings resolve_console(Language language, ColorChoice color, bool quiet) {
     ConsoleSettings settings;
     settings.language = language;
-    settings.is_terminal = isatty(STDOUT_FILENO) == 1;
-    settings.is_terminal_err = isatty(STDERR_FILENO) == 1;
+    settings.is_terminal = is_terminal(StandardStream::output);
+    settings.is_terminal_err = is_terminal(StandardStream::errors);
     settings.color = wants_color(color, settings.is_terminal);
     settings.color_err = wants_color(color, settings.is_terminal_err);
     // Asking for colours asks for the picture a terminal shows.
     settings.draws_unicode = color == ColorChoice::always || (settings.is_terminal && locale_is_utf8());
     settings.quiet = quiet;
-    settings.width = text_width(settings.is_terminal);
+    settings.width = text_width();
     return settings;
 }
 

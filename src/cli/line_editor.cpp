@@ -3,11 +3,12 @@
 #include "cli/line_editor.h"
 
 #include <histedit.h>
-#include <unistd.h>
 
 #include <clocale>
 #include <cstdio>
 #include <iostream>
+
+#include "tidu/codec/terminal.h"
 
 namespace tidu::cli {
 namespace {
@@ -65,7 +66,8 @@ struct LineEditor::Terminal {
 };
 
 LineEditor::LineEditor() {
-    if (isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0) terminal_ = std::make_unique<Terminal>();
+    if (is_terminal(StandardStream::input) && is_terminal(StandardStream::errors))
+        terminal_ = std::make_unique<Terminal>();
 }
 
 LineEditor::~LineEditor() = default;

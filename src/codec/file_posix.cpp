@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files by POSIX calls. The only file of tidu that depends on Linux.
+// Files and terminals by POSIX calls. The only file of tidu that depends on the operating system.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <glob.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "rules.h"
 #include "tidu/codec/encoding.h"
 #include "tidu/codec/file.h"
+#include "tidu/codec/terminal.h"
 #include "tidu/text/error.h"
 
 namespace tidu {
@@ -415,6 +417,26 @@ std::vector<std::string> expand_pattern(const std::string& pattern) {
     ::globfree(&found);
     std::sort(paths.begin(), paths.end());
     return paths;
+}
+
+bool is_terminal(StandardStream stream) {
+    switch (stream) {
+        case StandardStream::input:
+            return ::isatty(STDIN_FILENO) == 1;
+        case StandardStream::output:
+            return ::isatty(STDOUT_FILENO) == 1;
+        case StandardStream::errors:
+            return ::isatty(STDERR_FILENO) == 1;
+    }
+    return false;
+}
+
+std::optional<std::size_t> terminal_columns() {
+    winsize size{};
+    if (!is_terminal(StandardStream::output) || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0)
+        return std::nullopt;
+    return size.ws_col;
 }
 
 }  // namespace tidu
