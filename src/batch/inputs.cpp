@@ -53,6 +53,15 @@ bool begins_like_json(std::string_view text) {
     return start.starts_with('{') || start.starts_with('[');
 }
 
+/// Sheets of a file; of a table those of the headings and the first rows. A row that is cut does no harm.
+std::vector<RawSheet> first_sheets(const std::string& path) {
+    Diagnostics unused;
+    if (!is_table_file(path, AnswerFormat::automatic)) return read_answers(path, {}, unused);
+    TextBlocks blocks(path, std::nullopt, BatchSettings{}.block_bytes);
+    blocks.read_more();
+    return read_answers_from(path, std::string(blocks.pending().substr(0, small_bytes)), {}, unused);
+}
+
 }  // namespace
 
 Inputs::Inputs(const BatchSettings& settings) : settings_(settings) {
@@ -84,22 +93,12 @@ std::string first_named_system(const std::vector<std::string>& paths,
     settings.own_files = own_files;
     const std::vector<std::string> files = Inputs(settings).files();
     if (files.empty() || !state_of_file(files.front())) return {};
-    Diagnostics unused;
-    std::vector<RawSheet> sheets;
-    if (is_table_file(files.front(), AnswerFormat::automatic)) {
-        // The headings and the first rows; a row that is cut does no harm.
-        TextBlocks blocks(files.front(), std::nullopt, BatchSettings{}.block_bytes);
-        blocks.read_more();
-        sheets = read_answers_from(files.front(), std::string(blocks.pending().substr(0, small_bytes)), {},
-                                   unused);
-    } else {
-        try {
-            sheets = read_answers(files.front(), {}, unused);
-        } catch (const IoError&) {
-            return {};  // reported with its row when the batch comes to it
-        }
+    try {
+        const std::vector<RawSheet> sheets = first_sheets(files.front());
+        return sheets.empty() ? std::string() : sheets.front().system;
+    } catch (const IoError&) {
+        return {};  // reported with its row when the batch comes to it
     }
-    return sheets.empty() ? std::string() : sheets.front().system;
 }
 
 void Inputs::add_path(const std::string& path) {

@@ -9,8 +9,22 @@
 #include "tidu/codec/file.h"
 #include "tidu/codec/xlsx_write.h"
 #include "tidu/text/number.h"
+#include "tidu/text/utf8.h"
 
 namespace tidu {
+namespace {
+
+/// A cell takes 32,767 characters; where there are more, libxlsxwriter would leave it blank.
+std::string fit_in_cell(std::string_view text) {
+    constexpr std::size_t most_characters = 32'767;
+    if (text.size() <= most_characters) return std::string(text);
+    std::size_t end = 0;
+    for (std::size_t character = 1; character < most_characters && end < text.size(); ++character)
+        next_code_point(text, end);
+    return end < text.size() ? std::string(text.substr(0, end)) + "…" : std::string(text);
+}
+
+}  // namespace
 
 std::string workbook_of_table(const std::string& csv_path, std::size_t text_columns) {
     WorkbookWriter workbook("tidu batch");
@@ -29,7 +43,7 @@ std::string workbook_of_table(const std::string& csv_path, std::size_t text_colu
         for (std::size_t cell = 0; cell < row.cells.size(); ++cell) {
             const auto column = static_cast<lxw_col_t>(cell);
             // What guards a text against being run in a CSV is not needed: here it is a text.
-            const std::string text(without_formula_guard(row.cells[cell]));
+            const std::string text = fit_in_cell(without_formula_guard(row.cells[cell]));
             const auto number = line > 0 && cell >= text_columns ? parse_number(text) : std::nullopt;
             if (number)
                 worksheet_write_number(sheet, line, column, *number, nullptr);

@@ -299,12 +299,15 @@ void show_summary(const BatchSummary& result, const System& system, double secon
             levels_text(system.ladders[ladder], result.levels[ladder], console.language());
         if (!levels.empty()) console.remark(say(ladder_counts, system.ladders[ladder].title, levels));
     }
-    if (!stats) return;
     const auto shown = [](double value) { return format_cut(value, 3); };
+    // Of a few rows it says nothing.
+    constexpr double worth_telling = 1;
+    if (stats || seconds >= worth_telling)
+        console.remark(
+            say(rate, shown(seconds),
+                static_cast<std::uint64_t>(static_cast<double>(result.rows) / std::max(seconds, 1e-9))));
+    if (!stats) return;
     const BatchStages& stages = result.stages;
-    console.remark(
-        say(rate, shown(seconds),
-            static_cast<std::uint64_t>(static_cast<double>(result.rows) / std::max(seconds, 1e-9))));
     console.remark(say(stage_line, shown(stages.read), shown(stages.scan), shown(stages.score),
                        shown(stages.plain), shown(stages.format), shown(stages.write),
                        result.kernel.empty() ? std::string("-") : result.kernel, result.fast_rows));

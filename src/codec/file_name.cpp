@@ -76,7 +76,7 @@ std::string url_of_path(std::string_view path) {
 std::string FileNames::make(std::string_view text) {
     const std::string name = safe_file_name(text);
     std::string unique = name;
-    for (int number = 2; !taken_.insert(to_lower_ascii(unique)).second; ++number)
+    for (int number = 2; !taken_.insert(fold_case(unique)).second; ++number)
         unique = name + "-" + std::to_string(number);
     return unique;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 
 namespace tidu {
@@ -276,6 +277,18 @@ std::string fold_width(std::string_view text) {
         }
     }
     return std::string(trim(folded));
+}
+
+std::string fold_case(std::string_view text) {
+    utf8proc_uint8_t* folded = nullptr;
+    const auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
+    if (size < 0) return to_lower_ascii(text);  // no UTF-8
+    std::string result(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
+    std::free(folded);
+    return result;
 }
 
 std::string to_lower_ascii(std::string_view text) {

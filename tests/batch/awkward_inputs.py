@@ -56,13 +56,16 @@ def check_limit(tidu, scratch):
 
 
 def check_locked_folder(tidu, scratch):
-    """A folder below that nobody lets us read is an invalid row; the others are scored."""
+    """A table or a folder below that nobody lets us read is an invalid row; the others are scored."""
     for folder in ("open", "locked"):
         (scratch / "mixed" / folder).mkdir(parents=True)
         (scratch / "mixed" / folder / "a.yaml").write_text(SHEET.format(folder, 1))
     (scratch / "mixed/locked").chmod(0)
+    (scratch / "table.csv").chmod(0)
     scratch.chmod(0o755)
     nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    done = run(tidu, scratch, "table.csv", "mixed/open/a.yaml", **nobody)
+    assert done.returncode == 1 and b"\nopen," in done.stdout, done.stderr.decode()
     done = run(tidu, scratch, "mixed", "-s", SYSTEM, **nobody)
     (scratch / "mixed/locked").chmod(0o755)
     assert done.returncode == 1 and b"2 rows: 1 valid, 1 invalid" in done.stderr, done.stderr.decode()

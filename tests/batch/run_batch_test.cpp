@@ -8,9 +8,11 @@
 #include "tidu/answers/read.h"
 #include "tidu/batch/batch.h"
 #include "tidu/codec/file.h"
+#include "tidu/codec/xlsx_read.h"
 #include "tidu/result/problem.h"
 #include "tidu/result/table.h"
 #include "tidu/text/error.h"
+#include "tidu/text/utf8.h"
 
 using namespace tidu;
 using namespace tidu::test;
@@ -408,6 +410,25 @@ TEST_CASE("a journal of other settings is not used", "[batch]") {
     const Ran ran = run(program, {scratch / "a.yaml", scratch / "b.yaml"}, scratch, {}, resuming);
     CHECK(ran.summary.resumed_files == 0);
     CHECK(ran.summary.valid == 2);
+}
+
+TEST_CASE("a workbook keeps what a cell can hold of a text that is too long", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    std::string name;
+    for (int letter = 0; letter < 40'000; ++letter)
+        name += "江";
+    write_file(scratch / "table.csv", "id,name,one,two\nE1," + name + ",yes,50\n");
+    BatchSettings settings;
+    settings.format = BatchFormat::xlsx;
+    const std::string bytes = run(program, {scratch / "table.csv"}, scratch, {}, settings).rows;
+    Diagnostics diagnostics;
+    const auto workbook = read_workbook(std::make_shared<const Source>(), bytes, {}, diagnostics);
+    REQUIRE(workbook);
+    const WorkbookCell* cell = find_cell(workbook->sheets.front(), 2, 2);
+    REQUIRE(cell);
+    CHECK(code_point_count(workbook->text(*cell)) == 32'767);
+    CHECK(workbook->text(*cell).ends_with("江…"));
 }
 
 TEST_CASE("every enterprise gets its report under a name of its own", "[batch]") {

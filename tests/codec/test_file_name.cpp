@@ -21,4 +21,9 @@ TEST_CASE("names are unique, whatever their case") {
     CHECK(names.make("A") == "A");
     CHECK(names.make("a") == "a-2");
     CHECK(names.make("A") == "A-3");
+    CHECK(names.make("É") == "É");
+    CHECK(names.make("é") == "é-2");
+    CHECK(names.make("e\u0301") == "e\u0301-3");
+    CHECK(names.make("ａ甲") == "ａ甲");
+    CHECK(names.make("Ａ甲") == "Ａ甲-2");
 }

@@ -17,13 +17,14 @@ std::string safe_file_name(std::string_view text);
 /// Markdown is percent-encoded, so that no name can become a scheme, a query or markup.
 std::string url_of_path(std::string_view path);
 
-/// Makes names unique within one folder, on systems too that do not tell `A` from `a`: `name`, `name-2`, ...
+/// Makes names unique within one folder, on systems too that do not tell `A` from `a`, or `é` as one
+/// character from `é` as two: `name`, `name-2`, ...
 class FileNames {
   public:
     std::string make(std::string_view text);
 
   private:
-    std::set<std::string> taken_;  ///< in lower case
+    std::set<std::string> taken_;  ///< without case
 };
 
 }  // namespace tidu

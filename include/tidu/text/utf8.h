@@ -36,6 +36,8 @@ std::vector<std::string> wrap_width(std::string_view text, std::size_t width);
 /// removed. For reading answers.
 std::string fold_width(std::string_view text);
 std::string_view trim(std::string_view text);
+/// Equal for texts that differ only in case or in how a letter and its accent are put together.
+std::string fold_case(std::string_view text);
 /// ASCII letters only; other bytes unchanged.
 std::string to_lower_ascii(std::string_view text);
 /// Control characters (C0 other than newline and tab, DEL, C1) and bidirectional overrides made visible as
