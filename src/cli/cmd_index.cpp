@@ -96,7 +96,8 @@ class IndexRun {
     ExitCode run() {
         if (given_.old_systems.size() != given_.links.size()) throw UsageError(say(need_link));
         if (!std::ranges::is_sorted(given_.links)) throw UsageError(say(links_fall), say(links_fall_help));
-        if (!open_sets() || !check_base()) return ExitCode::data_errors;
+        if (!open_sets()) return ExitCode::data_errors;
+        check_base();
         check_reference();
         tell_links();
         make_lines();
@@ -141,7 +142,7 @@ class IndexRun {
         }
     }
 
-    bool check_base() {
+    void check_base() {
         std::set<std::string> periods;
         for (const IndexSet& set : sets_)
             for (const survey::IndexUnit& unit : set.data.units)
@@ -149,12 +150,11 @@ class IndexRun {
         base_ = given_.base.empty() ? *periods.begin() : given_.base;
         run_.note("base", base_);
         run_.note("reference", given_.reference);
-        if (periods.contains(base_)) return true;
+        if (periods.contains(base_)) return;
         std::string known;
         for (const std::string& period : periods)
             known += (known.empty() ? "" : ", ") + period;
-        run_.console().error(say(no_base, base_), say(periods_are, known));
-        return false;
+        throw UsageError(say(no_base, base_), say(periods_are, known));
     }
 
     void check_reference() const {

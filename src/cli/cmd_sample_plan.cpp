@@ -75,8 +75,8 @@ constexpr Phrase no_stratum_column{"--take-all 的列 `{0}` 不用于分层（�
 constexpr Phrase add_to_strata{"加入分层：--strata {}", "let it make strata: --strata {}"};
 constexpr Phrase no_value{"--take-all 的 `{0}={1}`：名录的 {0} 列没有 `{1}`",
                           "--take-all names `{0}={1}`, but the registry has no `{1}` in its column {0}"};
-constexpr Phrase take_all_of_table{"--take-all 用于名录；分层表不用它",
-                                   "--take-all is for a registry, not for a table of strata"};
+constexpr Phrase registry_only{"{} 用于名录；分层表不用它",
+                               "{} is for a registry, not for a table of strata"};
 constexpr Phrase take_all_of_table_help{"在分层表中令全部抽取的层 min 等于 N",
                                         "give strata that are drawn whole a min of N in the table"};
 constexpr Phrase lone_exponent{"--exponent 只用于幂分配", "--exponent is for power allocation alone"};
@@ -139,9 +139,12 @@ void check_usage(const PlanCommandOptions& given) {
         throw UsageError(say(neyman_needs_last), say(neyman_needs_last_help));
     if (!given.exponent.empty() && given.allocation != "power")
         throw UsageError(say(lone_exponent), say(lone_exponent_help));
-    const bool takes_all = !given.take_all.empty() && given.take_all.front() != "none";
-    if (takes_all && !given.table.empty())
-        throw UsageError(say(take_all_of_table), say(take_all_of_table_help));
+    if (given.table.empty()) return;
+    if (!given.take_all.empty() && given.take_all.front() != "none")
+        throw UsageError(say(registry_only, "--take-all"), say(take_all_of_table_help));
+    for (const auto& [option, value] : {std::pair("--ids", &given.ids), std::pair("--strata", &given.strata),
+                                        std::pair("--last", &given.last)})
+        if (!value->empty()) throw UsageError(say(registry_only, option));
 }
 
 /// Shares are expected of levels that the system has.

@@ -2,8 +2,11 @@
 // JSON Schema of the file format, written from its tables: one definition for each kind of map.
 #include "tidu/system/schema.h"
 
+#include <algorithm>
+
 #include "format_forms.h"
 #include "tidu/codec/json_write.h"
+#include "tidu/system/number_range.h"
 
 namespace tidu {
 
@@ -188,9 +191,8 @@ class SchemaWriter {
 
     void write_number(const Shape& shape) {
         json_.member("type", shape.whole ? "integer" : "number");
-        if (shape.low != -Shape::unbounded)
-            json_.member(shape.above_low ? "exclusiveMinimum" : "minimum", shape.low);
-        if (shape.high != Shape::unbounded) json_.member("maximum", shape.high);
+        json_.member(shape.above_low ? "exclusiveMinimum" : "minimum", std::max(shape.low, -largest_number));
+        json_.member("maximum", std::min(shape.high, largest_number));
     }
 
     void write_flag() {
