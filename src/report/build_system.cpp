@@ -294,29 +294,38 @@ class SystemReport {
 
     void add_requirements(const Level& level) {
         if (level.requirements.empty()) return add(Paragraph{phrase(phrases::no_requirements)});
-        Table list = table({&phrases::column_requirement, &phrases::column_needed, &phrases::column_origin,
-                            &phrases::note_label});
+        Table list = table({&phrases::column_requirement, &phrases::column_needed, &phrases::column_origin});
         for (const Requirement& requirement : level.requirements) {
             const std::string title = rules_.title(requirement);
             list.rows.push_back(
                 {{requirement.veto ? phrase(phrases::with_remark, title, phrase(phrases::veto)) : title,
-                  rules_.needed(requirement), basis_text(requirement.source), in(requirement.note)}});
+                  rules_.needed(requirement), annotated_basis(requirement)}});
         }
         add_filled(std::move(list));
     }
 
+    /// With the remark, for which a column of its own would be too much: few have one.
+    std::string annotated_basis(const Requirement& requirement) const {
+        const std::string basis = basis_text(requirement.source);
+        const std::string& note = in(requirement.note);
+        return basis.empty() || note.empty() ? basis + note : phrase(phrases::basis_and_note, basis, note);
+    }
+
     void add_expectations(const Ladder& ladder) {
         if (ladder.expected.empty()) return;
-        Table list = table({&phrases::column_title, &phrases::column_of_whom, &phrases::column_level,
-                            &phrases::column_due, &phrases::column_origin});
+        Table list = table({&phrases::column_of_whom, &phrases::column_level, &phrases::column_due,
+                            &phrases::column_origin});
         for (const Expectation& expectation : ladder.expected)
-            list.rows.push_back(
-                {{in(expectation.title),
-                  expectation.when ? rules_.condition(*expectation.when) : phrase(phrases::everyone),
-                  words_.level_title(ladder, expectation.level.text), expectation.due,
-                  basis_text(expectation.source)}});
+            list.rows.push_back({{of_whom(expectation), words_.level_title(ladder, expectation.level.text),
+                                  expectation.due, basis_text(expectation.source)}});
         add_heading(3, phrase(phrases::expected_heading));
         add_filled(std::move(list));
+    }
+
+    std::string of_whom(const Expectation& expectation) const {
+        const std::string rule =
+            expectation.when ? rules_.condition(*expectation.when) : phrase(phrases::everyone);
+        return expectation.title.empty() ? rule : phrase(phrases::with_remark, expectation.title, rule);
     }
 
     // ---- inputs, checks, sources

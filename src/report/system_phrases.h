@@ -53,6 +53,7 @@ constexpr Phrase counts_full{"按满分计", "counts its best"};
 constexpr Phrase counts_worst{"按最差的答案计", "counts its worst answer"};
 constexpr Phrase counts_points{"计 {} 分", "counts {}"};
 constexpr Phrase counts_as_not_applicable{"视为不适用", "counts as not applicable"};
+constexpr Phrase basis_and_note{"{}。{}", "{}. {}"};
 constexpr Phrase only_if{"（仅当 {}）", " (only if {})"};
 constexpr Phrase everyone{"所有", "everyone"};
 constexpr Phrase expected_heading{"政策期望的等级", "Levels that policy expects"};
