@@ -215,8 +215,13 @@ class PlanBuilder {
         const bool alone = plan_.blockers.front().alone;
         add(Heading{2, phrase(alone ? phrases::plan_blockers : phrases::plan_blockers_together)});
         RequirementList list;
-        for (const PlanBlocker& blocker : plan_.blockers)
-            list.entries.push_back(requirement(blocker.requirement, plan_.before));
+        for (const PlanBlocker& blocker : plan_.blockers) {
+            RequirementList::Entry entry = requirement(blocker.requirement, plan_.before);
+            const auto is_same = [&](const RequirementList::Entry& other) {  // of a level further down
+                return other.title == entry.title && other.needed == entry.needed;
+            };
+            if (std::ranges::none_of(list.entries, is_same)) list.entries.push_back(std::move(entry));
+        }
         add(std::move(list));
         BulletList fixed;
         for (const PlanBlocker& blocker : plan_.blockers)
