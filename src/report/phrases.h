@@ -124,7 +124,6 @@ constexpr Phrase range_label{"未答问题决定的范围", "decided by open ans
 constexpr Phrase target_label{"{}的最低要求", "minimum for {}"};
 constexpr Phrase target_text{"需 {}", "needs {}"};
 constexpr Phrase radar_title{"维度雷达图", "Radar of the dimensions"};
-constexpr Phrase percent_of_maximum{"占本维度满分的百分比", "percent of each dimension's maximum"};
 
 // ---- peers
 constexpr Phrase peers_heading{"在同类企业中的位置", "Standing among peers"};
@@ -166,8 +165,8 @@ constexpr Phrase open_count{"共 {} 题未答。", "{} questions are not answere
 constexpr Phrase open_count_one{"有 1 题未答。", "One question is not answered."};
 constexpr Phrase open_range{"无论怎样回答，总分都在 {} 与 {} 之间。",
                             "Whatever the answers, the total lies between {} and {}."};
-constexpr Phrase open_decided{"{}的等级不会因此改变。", "They cannot change the level on the {}."};
-constexpr Phrase open_undecided{"{}的等级仍可能升至{}。", "The level on the {} may still rise to {}."};
+constexpr Phrase open_decided{"{}的等级不会因此改变。", "{}: they cannot change the level."};
+constexpr Phrase open_undecided{"{}的等级仍可能升至{}。", "{}: the level may still rise to {}."};
 constexpr Phrase open_more{"另有 {} 题", "and {} more"};
 constexpr Phrase open_entry{"{}（最多 +{} 分）", "{} (up to +{} points)"};
 
@@ -244,7 +243,6 @@ constexpr Phrase column_question{"问题", "Question"};
 constexpr Phrase column_answer{"答案", "Answer"};
 constexpr Phrase column_score{"得分", "Score"};
 constexpr Phrase column_share_bar{"占比图", "Shares"};
-constexpr Phrase column_target{"目标", "Target"};
 constexpr Phrase how_label{"计分", "Scoring"};
 constexpr Phrase wanted_label{"应有佐证", "What proves it"};
 constexpr Phrase evidence_label{"所附佐证", "Evidence given"};
