@@ -61,6 +61,7 @@ constexpr Phrase share_of_whole{"{}占{}的比例", "{} as a share of {}"};
 constexpr Phrase counted_scoring{"只计得分 ≥ {} 的", "those scoring ≥ {}"};
 constexpr Phrase counted_best{"只计得满分的", "those at their best"};
 constexpr Phrase title_and_needed{"{} {}", "{} {}"};
+constexpr Phrase title_is{"{} = {}", "{} = {}"};
 constexpr Phrase range_text{"{}–{}", "{}–{}"};
 constexpr Phrase present_with_range{"{}（可能为 {}）", "{} (may be {})"};
 constexpr Phrase percent_text{"{} %", "{} %"};

@@ -71,7 +71,7 @@ class Wording {
 
     /// What a condition looks at, without what it needs.
     std::string condition_title(const ConditionReading& reading, const Condition* written) const;
-    /// The whole condition in one line: `all of these: Total ≥ 40; Sector: Process industry`.
+    /// The whole condition in one line: `all of these: Total ≥ 40; Sector = Process industry`.
     std::string rule(const ConditionReading& reading, const Condition* written) const;
     /// What it needs, in one line beside its title: its own (`is_titled`) or that of the condition.
     std::string needed_rule(const ConditionReading& reading, const Condition* written, bool is_titled) const;

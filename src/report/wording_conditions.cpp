@@ -129,7 +129,7 @@ std::string Wording::single_rule(const ConditionReading& reading, const Conditio
     if (needs.empty()) return title;
     const std::string& comparator = subject_of(reading, written).comparator;
     const bool is_equal = comparator == "is" || comparator == "in";
-    return phrase(is_equal ? phrases::label_value : phrases::title_and_needed, title, needs);
+    return phrase(is_equal ? phrases::title_is : phrases::title_and_needed, title, needs);
 }
 
 /// Groups within groups stand in brackets.
