@@ -36,10 +36,12 @@ std::string RuleText::title(const Requirement& requirement) const {
 }
 
 std::string RuleText::needed(const Requirement& requirement) const {
-    const std::string text = words_.needed_rule(reading_of(requirement.condition), &requirement.condition,
-                                                !requirement.title.empty());
-    if (!requirement.only_if) return text;
-    return text + words_.phrase(phrases::only_if, condition(*requirement.only_if));
+    std::string text = words_.needed_rule(reading_of(requirement.condition), &requirement.condition,
+                                          !requirement.title.empty());
+    if (requirement.only_if) text += words_.phrase(phrases::only_if, condition(*requirement.only_if));
+    if (requirement.on_not_applicable == OnNotApplicable::fail)
+        text += words_.phrase(phrases::fails_when_off);
+    return text;
 }
 
 std::string RuleText::derivation(const Derivation& derivation, const Item& item) const {

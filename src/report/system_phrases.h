@@ -55,6 +55,7 @@ constexpr Phrase counts_points{"计 {} 分", "counts {}"};
 constexpr Phrase counts_as_not_applicable{"视为不适用", "counts as not applicable"};
 constexpr Phrase basis_and_note{"{}。{}", "{}. {}"};
 constexpr Phrase only_if{"（仅当 {}）", " (only if {})"};
+constexpr Phrase fails_when_off{"（不适用则未满足）", " (not met where not applicable)"};
 constexpr Phrase everyone{"所有", "everyone"};
 constexpr Phrase expected_heading{"政策期望的等级", "Levels that policy expects"};
 constexpr Phrase inputs_heading{"输入项", "Inputs"};
