@@ -98,6 +98,10 @@ class SystemReport {
 
     void add_outline() {
         add_heading(2, phrase(phrases::outline_heading));
+        const Node& root = system().index;
+        add(Paragraph{phrase(phrases::label_value, root.title, kind_text(root))});
+        add_text(root.note);
+        add_basis(root.source);
         Table tree = table({&phrases::column_indicator, &phrases::column_weight, &phrases::column_kind,
                             &phrases::column_origin});
         for (std::uint32_t node = 1; node < outline_.nodes().size(); ++node)
@@ -135,8 +139,27 @@ class SystemReport {
     }
 
     std::string kind_text(const Node& node) const {
-        if (!node.is_leaf()) return phrase(aggregate_phrase(node.aggregate.kind));
-        return phrase(type_phrase(node.question->item.type));
+        if (node.is_leaf()) return phrase(type_phrase(node.question->item.type));
+        const std::string kind = phrase(aggregate_phrase(node.aggregate.kind));
+        const std::string details = aggregate_details(node);
+        return details.empty() ? kind : phrase(phrases::with_remark, kind, details);
+    }
+
+    /// What the name of an aggregate does not tell.
+    std::string aggregate_details(const Node& node) const {
+        const Aggregate& aggregate = node.aggregate;
+        std::string text;
+        const auto add_detail = [&](const std::string& detail) {
+            text += (text.empty() ? "" : phrase(phrases::list_separator)) + detail;
+        };
+        if (node.normalise == Normalise::percent) add_detail(phrase(phrases::of_percents));
+        if (node.normalise == Normalise::range) add_detail(phrase(phrases::of_ranges));
+        if (aggregate.base != 0) add_detail(phrase(phrases::from_base, format_number(aggregate.base)));
+        if (aggregate.floor) add_detail(phrase(phrases::with_floor, format_number(*aggregate.floor)));
+        if (aggregate.kind == AggregateKind::staged)
+            add_detail(phrase(phrases::passed_at, format_number(aggregate.pass)));
+        if (node.present) add_detail(phrase(phrases::present_at_least, words_.share(*node.present)));
+        return text;
     }
 
     static const Phrase& type_phrase(AnswerType type) {
@@ -173,21 +196,20 @@ class SystemReport {
     // ---- questions
 
     void add_questions() {
-        for (const NodeIndex dimension : outline_.dimensions()) {
-            const Node& node = *outline_[dimension].node;
-            add_heading(2, in(node.title));
-            if (node.is_leaf()) {
-                add_question(node);
-                continue;
-            }
-            add_text(node.note);
-            add_basis(node.source);
-            add_group_facts(node);
-            for (const NodeIndex leaf : outline_.leaves_under(dimension)) {
-                add_heading(3, in(outline_[leaf].node->title));
-                add_question(*outline_[leaf].node);
-            }
-        }
+        for (const NodeIndex dimension : outline_.dimensions())
+            add_node(dimension, 2);
+    }
+
+    /// A question; a group with all that is below it.
+    void add_node(NodeIndex index, int heading_level) {
+        const Node& node = *outline_[index].node;
+        add_heading(heading_level, in(node.title));
+        if (node.is_leaf()) return add_question(node);
+        add_text(node.note);
+        add_basis(node.source);
+        add_group_facts(node);
+        for (const NodeIndex child : outline_[index].children)
+            add_node(child, 3);
     }
 
     void add_group_facts(const Node& node) {
