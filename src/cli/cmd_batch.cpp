@@ -300,9 +300,8 @@ void show_summary(const BatchSummary& result, const System& system, double secon
         if (!levels.empty()) console.remark(say(ladder_counts, system.ladders[ladder].title, levels));
     }
     const auto shown = [](double value) { return format_cut(value, 3); };
-    // Of a few rows it says nothing.
-    constexpr double worth_telling = 1;
-    if (stats || seconds >= worth_telling)
+    constexpr std::uint64_t worth_timing = 1000;  // rows; of fewer a rate says nothing
+    if (stats || result.rows >= worth_timing)
         console.remark(
             say(rate, shown(seconds),
                 static_cast<std::uint64_t>(static_cast<double>(result.rows) / std::max(seconds, 1e-9))));

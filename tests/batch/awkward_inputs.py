@@ -46,9 +46,10 @@ def check_names(tidu, scratch):
 
 
 def check_limit(tidu, scratch):
-    """A file that the system does not let grow: an error like that of a full disk, not the end by a signal."""
+    """The summary tells the rate. A file that the system does not let grow: an error like that of a full disk, no signal."""
     rows = "".join(f"E{number},1\n" for number in range(2000))
     (scratch / "table.csv").write_text("id,staff\n" + rows)
+    assert b" rows a second" in run(tidu, scratch, "table.csv", "-s", SYSTEM).stderr
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
     done = run(tidu, scratch, "table.csv", "-s", SYSTEM, "-o", "limited.csv", preexec_fn=limit)
     assert done.returncode == 3 and b"cannot write `limited.csv`" in done.stderr, (done.returncode, done.stderr)
