@@ -136,7 +136,7 @@ class ExplanationBuilder {
             fact(phrases::evidence_label, piece);
         fact(phrases::note_label, entry.note);
         fact(phrases::advice_label, entry.advice);
-        fact(phrases::source_label, entry.source);
+        fact(phrases::source_label, words_.basis(node.question->item.source));
         add(std::move(facts));
     }
 
@@ -147,6 +147,8 @@ class ExplanationBuilder {
     };
 
     void add_children(const Node& node) {
+        if (const std::string basis = words_.basis(node.source); !basis.empty())
+            add(Paragraph{phrase(phrases::label_value, phrase(phrases::source_label), basis), Tone::muted});
         const AggregateKind kind = node.aggregate.kind;
         const bool is_mean = kind == AggregateKind::weighted_mean;
         const ChildColumns columns{is_mean, is_mean || kind == AggregateKind::sum};

@@ -180,15 +180,8 @@ class SystemReport {
         return origin_word(words_.origin(provenance), words_.language());
     }
 
-    /// The mark and what it refers to.
-    std::string basis_text(const Provenance& provenance) const {
-        const std::string mark = origin_text(provenance), source = words_.source(provenance);
-        if (mark.empty() || source.empty()) return mark + source;
-        return phrase(phrases::with_remark, mark, source);
-    }
-
     void add_basis(const Provenance& provenance) {
-        const std::string basis = basis_text(provenance);
+        const std::string basis = words_.basis(provenance);
         if (basis.empty()) return;
         add(Paragraph{phrase(phrases::label_value, phrase(phrases::source_label), basis), Tone::muted});
     }
@@ -235,7 +228,7 @@ class SystemReport {
         add_fact(facts, phrases::tasks_label, tasks_text(item.tasks));
         add_fact(facts, phrases::wanted_label, in(item.evidence));
         add_fact(facts, phrases::advice_label, in(question.advice));
-        add_fact(facts, phrases::source_label, basis_text(item.source));
+        add_fact(facts, phrases::source_label, words_.basis(item.source));
         add_fact(facts, phrases::note_label, in(item.note));
         add(std::move(facts));
     }
@@ -328,7 +321,7 @@ class SystemReport {
 
     /// With the remark, for which a column of its own would be too much: few have one.
     std::string annotated_basis(const Requirement& requirement) const {
-        const std::string basis = basis_text(requirement.source);
+        const std::string basis = words_.basis(requirement.source);
         const std::string& note = in(requirement.note);
         return basis.empty() || note.empty() ? basis + note : phrase(phrases::basis_and_note, basis, note);
     }
@@ -339,7 +332,7 @@ class SystemReport {
                             &phrases::column_origin});
         for (const Expectation& expectation : ladder.expected)
             list.rows.push_back({{of_whom(expectation), words_.level_title(ladder, expectation.level.text),
-                                  expectation.due, basis_text(expectation.source)}});
+                                  expectation.due, words_.basis(expectation.source)}});
         add_heading(3, phrase(phrases::expected_heading));
         add_filled(std::move(list));
     }
@@ -359,7 +352,7 @@ class SystemReport {
                             &phrases::column_value, &phrases::column_origin});
         for (const Input& input : system().inputs)
             list.rows.push_back({{in(input.title), input.id.text, answer_kind_text(input), status_text(input),
-                                  basis_text(input.source)}});
+                                  words_.basis(input.source)}});
         add_filled(std::move(list));
     }
 
@@ -378,7 +371,7 @@ class SystemReport {
         Table checks = table({&phrases::column_title, &phrases::column_holds_when, &phrases::column_origin});
         for (const Check& check : system().checks)
             checks.rows.push_back(
-                {{in(check.title), rules_.condition(check.when), basis_text(check.source)}});
+                {{in(check.title), rules_.condition(check.when), words_.basis(check.source)}});
         add_filled(std::move(checks));
         Table constraints = table({&phrases::column_constraint, &phrases::column_never,
                                    &phrases::column_severity, &phrases::column_origin});
@@ -386,7 +379,7 @@ class SystemReport {
             const bool is_error = constraint.severity == Severity::error;
             constraints.rows.push_back({{in(constraint.title), rules_.condition(constraint.never),
                                          phrase(is_error ? phrases::is_error : phrases::is_warning),
-                                         basis_text(constraint.source)}});
+                                         words_.basis(constraint.source)}});
         }
         add_filled(std::move(constraints));
     }

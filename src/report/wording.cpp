@@ -212,4 +212,10 @@ std::string Wording::source(const Provenance& provenance) const {
     return phrase(phrases::source_with_note, title, note);
 }
 
+std::string Wording::basis(const Provenance& provenance) const {
+    const std::string mark = origin_word(origin(provenance), language_), title = source(provenance);
+    if (mark.empty() || title.empty()) return mark + title;
+    return phrase(phrases::with_remark, mark, title);
+}
+
 }  // namespace tidu

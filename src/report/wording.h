@@ -83,6 +83,8 @@ class Wording {
     Origin origin(const Provenance& provenance) const;
     /// Title of the source and the note; empty where nothing is said.
     std::string source(const Provenance& provenance) const;
+    /// The mark (sourced, ours, ...) with the source it refers to.
+    std::string basis(const Provenance& provenance) const;
 
   private:
     RequirementList::Entry condition(const ConditionReading& reading, const Condition* written) const;
