@@ -12,9 +12,12 @@
 // The plain path (score/evaluate.cpp) is the reference: every sum here runs in the same order over the same
 // products, and tests/batch holds the two together to the bit. What this file does not understand, it
 // refuses.
-#include "fast_kernel_cells.h"
 #include "fast_kernel_conditions.h"
+#include "fast_kernel_derive.h"
 #include "fast_kernel_fields.h"
+#include "fast_kernel_gaps.h"
+#include "fast_kernel_multis.h"
+#include "fast_kernel_numbers.h"
 #include "fast_kernel_scores.h"
 
 #define TIDU_JOIN_(a, b) a##b
@@ -35,22 +38,81 @@ void count_bare_not_applicable(const FastTables& tables, u64 rows, FastRows& out
     for (u32 column = 0; column < tables.multi_column_count; ++column)
         out.bare_not_applicable +=
             static_cast<u64>(__builtin_popcountll(mask_equal(out.multi_class[column], cell_na) & rows));
+    for (u64 reasoned = mask_of_bytes(out.reasons, 0xff) & rows; reasoned != 0; reasoned &= reasoned - 1)
+        out.bare_not_applicable -= out.reasons[__builtin_ctzll(reasoned)];
+}
+
+/// Cells to classes, numbers and options.
+void read(const Cursor& cursor, FastRows& out) {
+    for (u32 column = 0; column < cursor.tables.class_column_count; ++column)
+        read_class_column(cursor, column, out);
+    for (u32 column = 0; column < cursor.tables.number_column_count; ++column)
+        read_number_column(cursor, column, out);
+    for (u32 column = 0; column < cursor.tables.multi_column_count; ++column)
+        read_multi_column(cursor, column, out);
+}
+
+void run(const FastTables& tables, const FastOp& op, FastRows& out) {
+    FastMask& truth = out.masks[op.slot];
+    switch (op.kind) {
+        case FastOpKind::leaf:
+            return score_leaf(tables, op.subject, out);
+        case FastOpKind::group:
+            return score_group(tables, op.subject, out);
+        case FastOpKind::derive:
+            return derive(tables, tables.derivations[op.subject], out);
+        case FastOpKind::switch_off:
+            return switch_off(tables, op, out);
+        case FastOpKind::ladder:
+            return climb(tables, op, out);
+        case FastOpKind::group_compare:
+            truth = judge_group(tables, op, out);
+            return;
+        case FastOpKind::class_lookup:
+            truth = look_up_truth(out.classes[op.subject], op);
+            return;
+        case FastOpKind::number_compare:
+            truth = judge_number(tables, op, out);
+            return;
+        case FastOpKind::multi_includes:
+            truth = judge_inclusion(op, out);
+            return;
+        case FastOpKind::leaf_compare:
+            truth = judge_leaf(tables, op, out);
+            return;
+        case FastOpKind::count:
+            truth = judge_count(tables, op, out);
+            return;
+        case FastOpKind::count_all:
+            truth = judge_count_of_all(tables, op, out);
+            return;
+        case FastOpKind::share:
+            truth = judge_share(tables, op, out);
+            return;
+        case FastOpKind::all:
+            truth = judge_parts(tables, op, out, true);
+            return;
+        case FastOpKind::any:
+            truth = judge_parts(tables, op, out, false);
+            return;
+        case FastOpKind::negation:
+            truth = judge_negation(tables, op, out);
+            return;
+        case FastOpKind::level:
+            truth = judge_level(tables, op, out);
+            return;
+    }
 }
 
 void score(const FastTables& tables, const FastFields& fields, u32 first_field, u32 rows, FastRows& out) {
-    const Cursor cursor{tables, fields, first_field, rows};
     out.refused = 0;
-    for (u32 column = 0; column < tables.class_column_count; ++column)
-        read_class_column(cursor, column, out);
-    for (u32 column = 0; column < tables.number_column_count; ++column)
-        read_number_column(cursor, column, out);
-    for (u32 column = 0; column < tables.multi_column_count; ++column)
-        read_multi_column(cursor, column, out);
-    score_leaves(tables, out);
-    score_groups(tables, out);
-    out.refused |= ~mask_at_least(out.weights[0], 5e-324);  // no total: the plain path says why
+    std::memset(out.reasons, 0, lanes);
+    read({tables, fields, first_field, rows}, out);
+    std::memset(out.known, 0, lanes);
+    std::memset(out.applicable, 0, lanes);
     for (u32 op = 0; op < tables.op_count; ++op)
-        judge(tables, tables.ops[op], out);
+        run(tables, tables.ops[op], out);
+    refuse_totals(tables, out);
     for (u32 constraint = 0; constraint < tables.constraint_count; ++constraint)
         out.refused |= out.masks[tables.constraints[constraint]].yes;
     find_units(tables, out);

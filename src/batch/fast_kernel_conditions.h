@@ -15,35 +15,67 @@ FastMask look_up_truth(const u8* classes, const FastOp& op) {
     return {mask_of_bytes(truth, 1), mask_of_bytes(truth, 2), mask_of_bytes(truth, 4)};
 }
 
-FastMask judge_group(const FastTables& tables, const FastOp& op, const FastRows& out) {
-    const double* weights = out.weights[op.subject];
-    const u64 applies = mask_at_least(weights, 5e-324);  // any weight above 0
-    const double* low = out.low[op.subject];
-    const double* high = out.high[op.subject];
-    (void)tables;
-    FastMask mask = compare(low, high, op.comparator, op.threshold);
+/// The rows in which a subject applies.
+FastMask where(u64 applies, const FastMask& mask) {
     return {mask.yes & applies, mask.no & applies, ~applies};
 }
 
-FastMask judge_number(const FastTables& tables, const FastOp& op, const FastRows& out) {
-    const FastNumberColumn& column = tables.number_columns[op.subject];
-    const u8* classes = out.number_class[op.subject];
-    alignas(64) double low[lanes], high[lanes];
+FastMask judge_group(const FastTables& tables, const FastOp& op, const FastRows& out) {
+    u64 applies = mask_at_least(out.weights[op.subject], 5e-324);  // any weight above 0
+    if (tables.counts_inapplicable) applies &= mask_at_least(out.applying[op.subject], 5e-324);
+    const double* low = out.low[op.subject];
+    const double* high = out.high[op.subject];
+    if (!op.is_percent) return where(applies, compare(low, high, op.comparator, op.threshold));
+    const double* maximum = out.maximum[op.subject];
+    alignas(64) double from[lanes], to[lanes];
+    for (u32 row = 0; row < lanes; ++row) {
+        from[row] = 100 * low[row] / maximum[row];
+        to[row] = 100 * high[row] / maximum[row];
+    }
+    applies &= mask_at_least(maximum, 5e-324);
+    return where(applies, compare(from, to, op.comparator, op.threshold));
+}
+
+/// What numbers are or may still be; returns the rows in which they are not applicable.
+u64 bound_numbers(const FastTables& tables, u32 index, const FastRows& out, double* low, double* high) {
+    const FastNumberColumn& column = tables.number_columns[index];
+    const u8* classes = out.number_class[index];
+    const double* numbers = out.numbers[index];
     for (u32 row = 0; row < lanes; ++row) {
         const bool known = classes[row] == cell_other;
-        low[row] = known ? out.numbers[op.subject][row] : column.low;
-        high[row] = known ? out.numbers[op.subject][row] : column.high;
+        low[row] = known ? numbers[row] : column.open_low;
+        high[row] = known ? numbers[row] : column.open_high;
     }
-    const u64 not_applicable = mask_equal(classes, cell_na);
-    const FastMask mask = compare(low, high, op.comparator, op.threshold);
-    return {mask.yes & ~not_applicable, mask.no & ~not_applicable, not_applicable};
+    if (column.bounds != fast_none)
+        for (u32 row = 0; row < lanes; ++row) {
+            low[row] = classes[row] == cell_empty ? out.bounds[column.bounds][0][row] : low[row];
+            high[row] = classes[row] == cell_empty ? out.bounds[column.bounds][1][row] : high[row];
+        }
+    return not_applicable_cells(classes);
+}
+
+/// Against a threshold that is the same in every row, or stands in a column.
+FastMask compare(const FastTables& tables, const FastOp& op, const FastRows& out, const double* low,
+                 const double* high) {
+    if (op.operand == fast_none) return compare(low, high, op.comparator, op.threshold);
+    alignas(64) double needed_low[lanes], needed_high[lanes];
+    const u64 no_threshold = bound_numbers(tables, op.operand, out, needed_low, needed_high);
+    return where(~no_threshold, compare_rows(low, high, op.comparator, needed_low, needed_high));
+}
+
+FastMask judge_number(const FastTables& tables, const FastOp& op, const FastRows& out) {
+    alignas(64) double low[lanes], high[lanes];
+    const u64 not_applicable = bound_numbers(tables, op.subject, out, low, high);
+    const FastMask mask = compare(tables, op, out, low, high);
+    return where(~(not_applicable | mask.not_applicable), mask);
 }
 
 FastMask judge_inclusion(const FastOp& op, const FastRows& out) {
     const u8* classes = out.multi_class[op.subject];
     const u64 known = mask_equal(classes, cell_other);
-    const u64 chosen = mask_of_bytes(out.chosen[op.subject], static_cast<u8>(1u << op.other));
-    return {known & chosen, known & ~chosen, mask_equal(classes, cell_na)};
+    const u64 chosen =
+        mask_of_bytes(out.chosen[op.subject][op.other / 8], static_cast<u8>(1u << op.other % 8));
+    return {known & chosen, known & ~chosen, not_applicable_cells(classes)};
 }
 
 /// Scores of a leaf between its worst and its best where the answer is open.
@@ -60,14 +92,25 @@ void bound_scores(const FastTables& tables, u32 index, const FastRows& out, doub
 FastMask judge_leaf(const FastTables& tables, const FastOp& op, const FastRows& out) {
     alignas(64) double low[lanes], high[lanes];
     bound_scores(tables, op.subject, out, low, high);
-    const u64 not_applicable = mask_equal(out.leaf_classes[op.subject], cell_na);
-    const FastMask mask = compare(low, high, op.comparator, op.threshold);
-    return {mask.yes & ~not_applicable, mask.no & ~not_applicable, not_applicable};
+    u64 applies = ~not_applicable_cells(out.leaf_classes[op.subject]);
+    if (op.is_percent) {
+        const double best = tables.leaves[op.subject].best;
+        for (u32 row = 0; row < lanes; ++row) {
+            low[row] = 100 * low[row] / best;
+            high[row] = 100 * high[row] / best;
+        }
+        applies &= best > 0 ? ~u64{0} : 0;
+    }
+    return where(applies, compare(low, high, op.comparator, op.threshold));
 }
 
 void add_mask(u64 mask, u8* to) {
+#if defined(__AVX512BW__)
+    _mm512_storeu_si512(to, _mm512_sub_epi8(_mm512_loadu_si512(to), _mm512_movm_epi8(mask)));
+#else
     for (u32 row = 0; row < lanes; ++row)
         to[row] = static_cast<u8>(to[row] + (mask >> row & 1));
+#endif
 }
 
 /// Counts the terms that count for certain and that may.
@@ -78,47 +121,70 @@ void count_terms(const FastTables& tables, u32 first, u32 count, const FastRows&
         const FastTerm& term = tables.terms[position];
         if (term.is_check) {
             const FastMask& mask = out.masks[term.column];
-            add_mask(mask.yes, low);
-            add_mask(~(mask.no | mask.not_applicable), high);
+            add_mask(term.counts_any ? ~mask.not_applicable : mask.yes, low);
+            add_mask(term.counts_any ? ~mask.not_applicable : ~(mask.no | mask.not_applicable), high);
         } else if (term.source == FastSource::classes) {
             add_looked_up_bytes(out.classes[term.column], term.low, low);
             add_looked_up_bytes(out.classes[term.column], term.high, high);
         } else {
             alignas(64) double from[lanes], to[lanes];
             bound_scores(tables, term.column, out, from, to);
-            const u64 applies = ~mask_equal(out.leaf_classes[term.column], cell_na);
+            const u64 applies = ~not_applicable_cells(out.leaf_classes[term.column]);
             add_mask(applies & mask_at_least(from, term.threshold - slack), low);
             add_mask(applies & mask_at_least(to, term.threshold - slack), high);
         }
     }
 }
 
-FastMask judge_count(const FastTables& tables, const FastOp& op, const FastRows& out) {
+void count_rows(const FastTables& tables, u32 first, u32 count, const FastRows& out, double* from,
+                double* to) {
     alignas(64) u8 low[lanes], high[lanes];
-    alignas(64) double from[lanes], to[lanes];
-    count_terms(tables, op.first, op.count, out, low, high);
+    count_terms(tables, first, count, out, low, high);
     for (u32 row = 0; row < lanes; ++row) {
         from[row] = low[row];
         to[row] = high[row];
     }
-    return compare(from, to, op.comparator, op.threshold);
 }
 
-/// A share lies between part_low/of_high and min(1, part_high/of_low).
-FastMask judge_share(const FastTables& tables, const FastOp& op, const FastRows& out) {
-    alignas(64) u8 part_low[lanes], part_high[lanes], of_low[lanes], of_high[lanes];
+FastMask judge_count(const FastTables& tables, const FastOp& op, const FastRows& out) {
     alignas(64) double from[lanes], to[lanes];
-    count_terms(tables, op.first, op.count, out, part_low, part_high);
-    count_terms(tables, op.first_of, op.count_of, out, of_low, of_high);
+    count_rows(tables, op.first, op.count, out, from, to);
+    return compare(tables, op, out, from, to);
+}
+
+FastMask judge_count_of_all(const FastTables& tables, const FastOp& op, const FastRows& out) {
+    alignas(64) u8 low[lanes], high[lanes], applicable[lanes], all[lanes];
+    count_terms(tables, op.first, op.count, out, low, high);
+    count_terms(tables, op.first_of, op.count_of, out, applicable, all);
+    alignas(64) u8 certain[lanes], possible[lanes];
+    for (u32 row = 0; row < lanes; ++row) {
+        certain[row] = low[row] == applicable[row] ? 1 : 0;
+        possible[row] = high[row] == applicable[row] ? 1 : 0;
+    }
+    return where(mask_of_bytes(applicable, 0xff),
+                 {mask_of_bytes(certain, 1), ~mask_of_bytes(possible, 1), 0});
+}
+
+/// A share lies between part_low/of_high and min(1, part_high/of_low); returns the rows without one.
+u64 share_rows(const FastTables& tables, u32 first, u32 count, u32 first_of, u32 count_of,
+               const FastRows& out, double* from, double* to) {
+    alignas(64) u8 part_low[lanes], part_high[lanes], of_low[lanes], of_high[lanes];
+    count_terms(tables, first, count, out, part_low, part_high);
+    count_terms(tables, first_of, count_of, out, of_low, of_high);
     for (u32 row = 0; row < lanes; ++row) {
         from[row] = of_high[row] == 0 ? 0 : double(part_low[row]) / double(of_high[row]);
         const double whole =
             of_low[row] == 0 ? (part_high[row] == 0 ? 0 : 1) : double(part_high[row]) / double(of_low[row]);
         to[row] = whole < 1 ? whole : 1;
     }
-    const u64 none = ~mask_of_bytes(of_high, 0xff);
-    const FastMask mask = compare(from, to, op.comparator, op.threshold);
-    return {mask.yes & ~none, mask.no & ~none, none};
+    return ~mask_of_bytes(of_high, 0xff);
+}
+
+FastMask judge_share(const FastTables& tables, const FastOp& op, const FastRows& out) {
+    alignas(64) double from[lanes], to[lanes];
+    const u64 none = share_rows(tables, op.first, op.count, op.first_of, op.count_of, out, from, to);
+    const FastMask mask = compare(tables, op, out, from, to);
+    return where(~(none | mask.not_applicable), mask);
 }
 
 /// Kleene's `all`; `any` is the same with yes and no exchanged.
@@ -185,52 +251,9 @@ void climb(const FastTables& tables, const FastOp& op, FastRows& out) {
     }
 }
 
-void judge(const FastTables& tables, const FastOp& op, FastRows& out) {
-    FastMask mask;
-    switch (op.kind) {
-        case FastOpKind::constant:
-            mask = {op.other == 1 ? ~u64{0} : 0, op.other == 2 ? ~u64{0} : 0, op.other == 4 ? ~u64{0} : 0};
-            break;
-        case FastOpKind::group_compare:
-            mask = judge_group(tables, op, out);
-            break;
-        case FastOpKind::class_lookup:
-            mask = look_up_truth(out.classes[op.subject], op);
-            break;
-        case FastOpKind::number_compare:
-            mask = judge_number(tables, op, out);
-            break;
-        case FastOpKind::multi_includes:
-            mask = judge_inclusion(op, out);
-            break;
-        case FastOpKind::leaf_compare:
-            mask = judge_leaf(tables, op, out);
-            break;
-        case FastOpKind::count:
-            mask = judge_count(tables, op, out);
-            break;
-        case FastOpKind::share:
-            mask = judge_share(tables, op, out);
-            break;
-        case FastOpKind::all:
-            mask = judge_parts(tables, op, out, true);
-            break;
-        case FastOpKind::any:
-            mask = judge_parts(tables, op, out, false);
-            break;
-        case FastOpKind::negation: {
-            const FastMask& part = out.masks[tables.parts[op.first]];
-            mask = {part.no, part.yes, part.not_applicable};
-            break;
-        }
-        case FastOpKind::level:
-            mask = judge_level(tables, op, out);
-            break;
-        case FastOpKind::ladder:
-            climb(tables, op, out);
-            return;
-    }
-    out.masks[op.slot] = mask;
+FastMask judge_negation(const FastTables& tables, const FastOp& op, const FastRows& out) {
+    const FastMask& part = out.masks[tables.parts[op.first]];
+    return {part.no, part.yes, part.not_applicable};
 }
 
 }  // namespace

@@ -132,6 +132,21 @@ u64 mask_equal(const u8* bytes, u8 wanted) {
     return mask_of_bytes(equal, 1);
 }
 
+/// Cells of items that are not applicable: declared so, or switched off.
+u64 not_applicable_cells(const u8* classes) {
+    return mask_equal(classes, cell_na) | mask_equal(classes, cell_off);
+}
+
+/// Writes a byte where the mask is set.
+void set_where(u64 mask, u8 byte, u8* to) {
+#if defined(__AVX512BW__)
+    _mm512_mask_storeu_epi8(to, mask, _mm512_set1_epi8(static_cast<char>(byte)));
+#else
+    for (; mask != 0; mask &= mask - 1)
+        to[__builtin_ctzll(mask)] = byte;
+#endif
+}
+
 /// Bit per row: value >= threshold.
 u64 mask_at_least(const double* values, double threshold) {
 #if defined(__AVX512F__)
@@ -156,6 +171,11 @@ u64 mask_at_least(const double* values, double threshold) {
 #endif
 }
 
+/// What x >= asks of x > threshold.
+double above(double threshold) {
+    return std::nextafter(threshold, HUGE_VAL);
+}
+
 /// Three-valued comparison of the ranges [low, high] with a number, as score/selection.cpp compares.
 FastMask compare(const double* low, const double* high, FastComparator comparator, double threshold) {
     const bool upwards = comparator == FastComparator::at_least || comparator == FastComparator::below;
@@ -164,10 +184,28 @@ FastMask compare(const double* low, const double* high, FastComparator comparato
         mask.yes = mask_at_least(low, threshold - slack);
         mask.no = low == high ? ~mask.yes : ~mask_at_least(high, threshold - slack);
     } else {  // at_most: x <= t is not (x > t), and x > t is x >= the next double above t
-        const double above = std::nextafter(threshold + slack, HUGE_VAL);
-        mask.no = mask_at_least(low, above);
-        mask.yes = low == high ? ~mask.no : ~mask_at_least(high, above);
+        const double beyond = above(threshold + slack);
+        mask.no = mask_at_least(low, beyond);
+        mask.yes = low == high ? ~mask.no : ~mask_at_least(high, beyond);
     }
+    const bool opposite = comparator == FastComparator::below || comparator == FastComparator::above;
+    return opposite ? FastMask{mask.no, mask.yes, 0} : mask;
+}
+
+/// The same with a range of thresholds in every row.
+FastMask compare_rows(const double* low, const double* high, FastComparator comparator,
+                      const double* needed_low, const double* needed_high) {
+    const bool upwards = comparator == FastComparator::at_least || comparator == FastComparator::below;
+    alignas(64) u8 yes[lanes], no[lanes];
+    for (u32 row = 0; row < lanes; ++row) {
+        const bool certain =
+            upwards ? low[row] >= needed_high[row] - slack : high[row] <= needed_low[row] + slack;
+        const bool possible =
+            upwards ? high[row] >= needed_low[row] - slack : low[row] <= needed_high[row] + slack;
+        yes[row] = certain ? 1 : 0;
+        no[row] = certain || possible ? 0 : 1;
+    }
+    const FastMask mask{mask_of_bytes(yes, 1), mask_of_bytes(no, 1), 0};
     const bool opposite = comparator == FastComparator::below || comparator == FastComparator::above;
     return opposite ? FastMask{mask.no, mask.yes, 0} : mask;
 }

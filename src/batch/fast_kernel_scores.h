@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores of leaves and groups, what they add to the total, and the largest gaps. Sums run leaf by leaf in
-// file order within each row, as the plain path's do; a register holds the sums of several rows.
+// Scores of leaves and groups. Sums run leaf by leaf in file order within each row, as the plain path's do; a
+// register holds the sums of several rows.
 // Part of fast_kernel.cpp, compiled with it once for every instruction set. All of it is in an unnamed
 // namespace, so that no code built for a newer processor is shared with the rest of the program.
 #pragma once
@@ -55,25 +55,40 @@ void score_numbers(const FastLeaf& leaf, const double* numbers, double* scores) 
     }
 }
 
-/// Scores of the leaves that no table of classes gives, and how many leaves of a row are known and
-/// applicable.
-void score_leaves(const FastTables& tables, FastRows& out) {
-    std::memset(out.known, 0, lanes);
-    std::memset(out.applicable, 0, lanes);
-    for (u32 index = 0; index < tables.leaf_count; ++index) {
-        const FastLeaf& leaf = tables.leaves[index];
-        add_looked_up_bytes(out.leaf_classes[index], leaf.known, out.known);
-        add_looked_up_bytes(out.leaf_classes[index], leaf.applicable, out.applicable);
-        if (leaf.source == FastSource::classes) continue;
-        double* scores = out.scores[leaf.score_slot];
-        if (leaf.source == FastSource::number) {
-            score_numbers(leaf, out.numbers[leaf.column], scores);
-        } else {
-            const u8* chosen = out.chosen[leaf.column];
+/// Scores of a leaf that no table of classes gives, and whether it is known and applicable.
+void score_leaf(const FastTables& tables, u32 index, FastRows& out) {
+    const FastLeaf& leaf = tables.leaves[index];
+    add_looked_up_bytes(out.leaf_classes[index], leaf.known, out.known);
+    add_looked_up_bytes(out.leaf_classes[index], leaf.applicable, out.applicable);
+    if (leaf.source == FastSource::classes) return;
+    double* scores = out.scores[leaf.score_slot];
+    if (leaf.source == FastSource::number) {
+        score_numbers(leaf, out.numbers[leaf.column], scores);
+    } else {
+        const u8(*chosen)[lanes] = out.chosen[leaf.column];
+        if (!leaf.has_many_options)
             for (u32 row = 0; row < lanes; ++row)
-                scores[row] = leaf.score_of_choice[chosen[row]];
-        }
+                scores[row] = leaf.score_of_choice[chosen[0][row]];
+        else
+            for (u32 row = 0; row < lanes; ++row)
+                scores[row] = leaf.score_of_choice[chosen[0][row] + 256u * chosen[1][row]];
     }
+}
+
+/// The same in every row.
+bool is_fixed(const FastWeight& weight) {
+    return weight.input == fast_none && weight.of_leaves == 0;
+}
+
+/// Weight of a node in its parent, whether it counts or not.
+Wide weight_in_parent(const FastWeight& weight, u32 row, const FastRows& out) {
+    if (weight.input == fast_none) return all(weight.fixed);
+    return look_up(weight.by_class, load_classes(out.classes[weight.input] + row));
+}
+
+Wide weight_in_parent(const FastChild& group, u32 row, const FastRows& out) {
+    return group.weight.of_leaves ? load(out.weights[group.index] + row)
+                                  : weight_in_parent(group.weight, row, out);
 }
 
 /// Sums of one group in some rows.
@@ -81,47 +96,72 @@ struct WideSums {
     Wide value, high, low, weights;
 };
 
-template <bool has_low>
+template <bool has_low, bool weights_vary>
 void add_leaf(const FastTables& tables, u32 index, u32 row, const FastRows& out, WideSums& sums) {
     const FastLeaf& leaf = tables.leaves[index];
     const WideWords classes = load_classes(out.leaf_classes[index] + row);
     Wide value = look_up(leaf.weighted, classes);
+    Wide weight = look_up(leaf.weights, classes);
     const auto open = classes == u64{cell_empty};
     Wide high = open ? all(leaf.weighted_open_high) : value;
     Wide low = open ? all(leaf.weighted_open_low) : value;
     if (leaf.source != FastSource::classes) {
         const auto known = classes == u64{cell_other};
-        const Wide own = leaf.weight * load(out.scores[leaf.score_slot] + row);
+        const Wide own = leaf.weight.fixed * load(out.scores[leaf.score_slot] + row);
         value = known ? own : value;
         high = known ? own : high;
         low = known ? own : low;
     }
+    if (weights_vary && leaf.weight.input != fast_none) {  // the tables hold products with 1
+        const Wide factor = weight_in_parent(leaf.weight, row, out);
+        value *= factor;
+        high *= factor;
+        low *= factor;
+        weight *= factor;
+    }
     sums.value += value;
     sums.high += high;
     if (has_low) sums.low += low;
-    sums.weights += look_up(leaf.weights, classes);
-}
-
-template <bool has_low>
-void add_group(const FastChild& child, u32 row, const FastRows& out, WideSums& sums) {
-    const Wide weight = load(out.weights[child.index] + row) > 0.0 ? all(child.weight) : Wide{};
-    sums.value += weight * load(out.value[child.index] + row);
-    sums.high += weight * load(out.high[child.index] + row);
-    if (has_low) sums.low += weight * load(out.low[child.index] + row);
     sums.weights += weight;
 }
 
+/// What a group's value is where its parent adds up percents.
+Wide percent_of_maximum(const Wide& value, u32 index, u32 row, const FastRows& out) {
+    const Wide maximum = load(out.maximum[index] + row);
+    const Wide percent = 100 * value / maximum;
+    return maximum > 0.0 ? percent : Wide{};
+}
+
 template <bool has_low>
-void score_group(const FastTables& tables, u32 index, FastRows& out) {
+void add_group(const FastGroup& parent, const FastChild& child, u32 row, const FastRows& out,
+               WideSums& sums) {
+    const Wide weight =
+        load(out.weights[child.index] + row) > 0.0 ? weight_in_parent(child, row, out) : Wide{};
+    Wide value = load(out.value[child.index] + row);
+    Wide high = load(out.high[child.index] + row);
+    Wide low = has_low ? load(out.low[child.index] + row) : value;
+    if (parent.is_percent) {
+        value = percent_of_maximum(value, child.index, row, out);
+        high = percent_of_maximum(high, child.index, row, out);
+        low = percent_of_maximum(low, child.index, row, out);
+    }
+    sums.value += weight * value;
+    sums.high += weight * high;
+    if (has_low) sums.low += weight * low;
+    sums.weights += weight;
+}
+
+template <bool has_low, bool weights_vary>
+void sum_children(const FastTables& tables, u32 index, FastRows& out) {
     const FastGroup& group = tables.groups[index];
     for (u32 row = 0; row < lanes; row += width) {
         WideSums sums{all(group.base), all(group.base), all(group.base), Wide{}};
         for (u32 position = 0; position < group.child_count; ++position) {
             const FastChild& child = tables.children[group.first_child + position];
             if (child.is_leaf)
-                add_leaf<has_low>(tables, child.index, row, out, sums);
+                add_leaf<has_low, weights_vary>(tables, child.index, row, out, sums);
             else
-                add_group<has_low>(child, row, out, sums);
+                add_group<has_low>(group, child, row, out, sums);
         }
         const Wide divisor = group.is_sum != 0 ? all(1) : sums.weights == 0.0 ? all(1) : sums.weights;
         const Wide value = sums.value / divisor;
@@ -132,92 +172,106 @@ void score_group(const FastTables& tables, u32 index, FastRows& out) {
     }
 }
 
-void score_groups(const FastTables& tables, FastRows& out) {
-    for (u32 group = tables.group_count; group-- > 0;) {
-        if (tables.low_is_score)
-            score_group<false>(tables, group, out);
-        else
-            score_group<true>(tables, group, out);
+/// Weights of the children that are applicable: one that counts need not be (`not_applicable: zero`).
+void sum_applying_weights(const FastTables& tables, u32 index, FastRows& out) {
+    const FastGroup& group = tables.groups[index];
+    for (u32 row = 0; row < lanes; row += width) {
+        Wide sum{};
+        for (u32 position = 0; position < group.child_count; ++position) {
+            const FastChild& child = tables.children[group.first_child + position];
+            if (child.is_leaf) {
+                const FastLeaf& leaf = tables.leaves[child.index];
+                const Wide own = look_up(leaf.applying, load_classes(out.leaf_classes[child.index] + row));
+                sum += leaf.weight.input == fast_none ? own : own * weight_in_parent(leaf.weight, row, out);
+            } else {
+                const auto applies = load(out.applying[child.index] + row) > 0.0;
+                sum += applies ? weight_in_parent(child, row, out) : Wide{};
+            }
+        }
+        store(out.applying[index] + row, sum);
     }
 }
 
-/// What a weighted point of each group's children is worth in the total.
-void find_units(const FastTables& tables, FastRows& out) {
-    for (u32 row = 0; row < lanes; ++row)
-        out.unit[0][row] = 1;  // first the factor of the group, then its unit
-    // Groups stand in preorder, so that a parent's unit is known.
+/// The group with every leaf that counts at its best.
+void find_maximum(const FastTables& tables, u32 index, FastRows& out) {
+    const FastGroup& group = tables.groups[index];
+    for (u32 row = 0; row < lanes; row += width) {
+        Wide sum = all(group.base);
+        for (u32 position = 0; position < group.child_count; ++position) {
+            const FastChild& child = tables.children[group.first_child + position];
+            if (child.is_leaf) {
+                const FastLeaf& leaf = tables.leaves[child.index];
+                Wide weight = look_up(leaf.weights, load_classes(out.leaf_classes[child.index] + row));
+                if (leaf.weight.input != fast_none) weight *= weight_in_parent(leaf.weight, row, out);
+                sum += weight * leaf.best;
+            } else {
+                const auto counts = load(out.weights[child.index] + row) > 0.0;
+                Wide best = load(out.maximum[child.index] + row);
+                if (group.is_percent) best = percent_of_maximum(best, child.index, row, out);
+                sum += (counts ? weight_in_parent(child, row, out) : Wide{}) * best;
+            }
+        }
+        const Wide weights = load(out.weights[index] + row);
+        store(out.maximum[index] + row, group.is_sum != 0 ? sum : sum / (weights == 0.0 ? all(1) : weights));
+    }
+}
+
+/// Share of a group's weight that is declared not applicable, as `declared_share` of the plain path finds it.
+void share_declared(const FastTables& tables, u32 index, FastRows& out) {
+    const FastGroup& group = tables.groups[index];
+    for (u32 row = 0; row < lanes; row += width) {
+        Wide declared{}, asked{};
+        for (u32 position = 0; position < group.child_count; ++position) {
+            const FastChild& child = tables.children[group.first_child + position];
+            if (child.is_leaf) {
+                const FastLeaf& leaf = tables.leaves[child.index];
+                const WideWords classes = load_classes(out.leaf_classes[child.index] + row);
+                const Wide factor =
+                    leaf.weight.input == fast_none ? all(1) : weight_in_parent(leaf.weight, row, out);
+                declared += factor * look_up(leaf.declared, classes);
+                asked += factor * look_up(leaf.asked, classes);
+            } else {
+                const Wide below = load(out.asked[child.index] + row);
+                const Wide own = child.weight.of_leaves ? below : weight_in_parent(child.weight, row, out);
+                const Wide weight = below > 0.0 ? own : Wide{};
+                declared += weight * load(out.declared[child.index] + row);
+                asked += weight;
+            }
+        }
+        store(out.asked[index] + row, asked);
+        store(out.declared[index] + row, declared / (asked == 0.0 ? all(1) : asked));
+    }
+}
+
+void score_group(const FastTables& tables, u32 index, FastRows& out) {
+    if (tables.leaf_weights_vary)
+        sum_children<true, true>(tables, index, out);
+    else if (tables.low_is_score)
+        sum_children<false, false>(tables, index, out);
+    else
+        sum_children<true, false>(tables, index, out);
+    if (tables.counts_inapplicable) sum_applying_weights(tables, index, out);
+    if (tables.reads_maxima) find_maximum(tables, index, out);
+    if (tables.has_limit) share_declared(tables, index, out);
+}
+
+/// Rows whose total is the plain path's: without one, with a child that has no percent, or with more declared
+/// not applicable in a dimension than is allowed.
+void refuse_totals(const FastTables& tables, FastRows& out) {
+    out.refused |= ~mask_at_least(out.weights[0], 5e-324) | ~mask_at_least(out.applying[0], 5e-324);
+    const double beyond = above(tables.not_applicable_limit + slack);
     for (u32 index = 0; index < tables.group_count; ++index) {
         const FastGroup& group = tables.groups[index];
-        double* unit = out.unit[index];
-        const double* weights = out.weights[index];
-        if (!group.is_sum)
-            for (u32 row = 0; row < lanes; ++row)
-                unit[row] = weights[row] > 0 ? unit[row] / weights[row] : 0;
         for (u32 position = 0; position < group.child_count; ++position) {
             const FastChild& child = tables.children[group.first_child + position];
             if (child.is_leaf) continue;
-            double* below = out.unit[child.index];
-            for (u32 row = 0; row < lanes; ++row)
-                below[row] = unit[row] * child.weight;
+            if (group.is_percent)
+                out.refused |= mask_at_least(out.weights[child.index], 5e-324) &
+                               ~mask_at_least(out.maximum[child.index], 5e-324);
+            if (tables.has_limit && index == 0)
+                out.refused |= mask_at_least(out.declared[child.index], beyond);
         }
     }
-}
-
-/// What the total gains with a leaf at its best.
-Wide gaps_of_leaf(const FastTables& tables, u32 index, u32 row, const FastRows& out) {
-    const FastLeaf& leaf = tables.leaves[index];
-    const WideWords classes = load_classes(out.leaf_classes[index] + row);
-    Wide gap = look_up(leaf.weighted_gap, classes);
-    if (leaf.source != FastSource::classes) {
-        const Wide own = (leaf.best - load(out.scores[leaf.score_slot] + row)) * leaf.weight;
-        gap = classes == u64{cell_other} ? own : gap;
-    }
-    return gap * load(out.unit[leaf.group] + row);
-}
-
-/// The three largest gaps of some rows. A key is the gap in billionths, then the leaf, so that one comparison
-/// of doubles keeps equal gaps in file order; all keys are whole numbers below 2^53.
-void rank_gaps_from(const FastTables& tables, u32 row, FastRows& out) {
-    constexpr double to_whole = 0x1p52;
-    Wide first{}, second{}, third{};
-    for (u32 leaf = 0; leaf < tables.leaf_count; ++leaf) {
-        const Wide gap = gaps_of_leaf(tables, leaf, row, out);
-        const Wide billionths = (gap * 1e9 + to_whole) - to_whole;
-        Wide key = billionths * 1024 + static_cast<double>(1023 - leaf);
-        key = gap > slack ? key : Wide{};
-        const Wide top = first > key ? first : key;
-        key = first > key ? key : first;
-        const Wide middle = second > key ? second : key;
-        key = second > key ? key : second;
-        first = top;
-        second = middle;
-        third = third > key ? third : key;
-    }
-    store(out.gap_key[0] + row, first);
-    store(out.gap_key[1] + row, second);
-    store(out.gap_key[2] + row, third);
-}
-
-/// The gap of one leaf in one row, by the same operations.
-double gap_of(const FastTables& tables, u32 index, u32 row, const FastRows& out) {
-    const FastLeaf& leaf = tables.leaves[index];
-    const u8 cell = out.leaf_classes[index][row];
-    const bool is_scored = leaf.source != FastSource::classes && cell == cell_other;
-    const double gap =
-        is_scored ? (leaf.best - out.scores[leaf.score_slot][row]) * leaf.weight : leaf.weighted_gap[cell];
-    return gap * out.unit[leaf.group][row];
-}
-
-void rank_gaps(const FastTables& tables, FastRows& out) {
-    for (u32 row = 0; row < lanes; row += width)
-        rank_gaps_from(tables, row, out);
-    for (u32 rank = 0; rank < fast_gaps; ++rank)
-        for (u32 row = 0; row < lanes; ++row) {
-            const double key = out.gap_key[rank][row];
-            const u32 leaf = 1023 - static_cast<u32>(static_cast<u64>(key) % 1024);
-            out.gap_leaf[rank][row] = key > 0 ? static_cast<std::uint16_t>(leaf) : fast_no_leaf;
-            out.gap_points[rank][row] = key > 0 ? gap_of(tables, leaf, row, out) : 0;
-        }
 }
 
 }  // namespace

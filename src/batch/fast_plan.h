@@ -10,6 +10,7 @@
 
 #include "fast_tables.h"
 #include "tidu/answers/bind.h"
+#include "tidu/score/evaluation.h"
 #include "tidu/score/program.h"
 
 namespace tidu {
@@ -29,26 +30,35 @@ class FastPlan {
     /// Node of each leaf and group of the tables.
     const std::vector<NodeIndex>& leaf_nodes() const { return leaf_nodes_; }
     const std::vector<NodeIndex>& group_nodes() const { return group_nodes_; }
+    /// Values of the items that are the same in every row; of the others they must not be read.
+    const std::vector<ItemValue>& constants() const { return constants_; }
 
   private:
     friend class FastPlanner;
+
+    const double* keep(const std::vector<double>& values);
 
     FastTables tables_;
     std::vector<NodeIndex> leaf_nodes_;
     std::vector<NodeIndex> group_nodes_;
     std::vector<FastClassColumn> class_columns_;
-    std::vector<FastWord> words_;
+    std::vector<std::vector<FastWord>> words_;  ///< a table of places each
+    std::vector<std::unique_ptr<char[]>> texts_;
     std::vector<FastNumberColumn> number_columns_;
     std::vector<FastMultiColumn> multi_columns_;
     std::vector<FastLeaf> leaves_;
     std::vector<FastGroup> groups_;
     std::vector<FastChild> children_;
     std::vector<FastOp> ops_;
+    std::vector<FastDerivation> derivations_;
+    std::vector<FastAddend> addends_;
+    std::vector<FastCase> cases_;
     std::vector<FastTerm> terms_;
     std::vector<std::uint32_t> parts_;
     std::vector<FastRequirement> requirements_;
     std::vector<FastLadder> ladders_;
     std::vector<std::uint32_t> constraints_;
+    std::vector<ItemValue> constants_;
     std::vector<std::unique_ptr<double[]>> arrays_;  ///< points and multi scores
 };
 

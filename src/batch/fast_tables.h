@@ -25,53 +25,95 @@ enum CellClass : std::uint8_t {
     cell_1 = 11,
     cell_0 = 12,
     cell_na = 13,     ///< `NA` in any case
-    cell_other = 14,  ///< anything longer or unknown: looked up, parsed, or left to the plain path
-    cell_bad = 15,    ///< set by the kernel: not understood here
+    cell_other = 14,  ///< anything longer: looked up or parsed; afterwards a number or a choice that was read
+    cell_off = 15,    ///< set by the kernel: the question does not apply to this row
 };
 inline constexpr std::size_t cell_classes = 16;
 
-/// A short text that a column understands besides single letters: an option id, `yes`, ... (at most 8 bytes).
+inline constexpr std::uint32_t fast_none = 0xffffffff;
+
+/// A text that a column understands besides single letters: an option's id or text, `yes` ...
 struct FastWord {
-    std::uint64_t key = 0;  ///< its bytes, the first one lowest, the rest 0
-    std::uint8_t cell = cell_bad;
+    std::uint64_t key = 0;  ///< its first 8 bytes, the first one lowest, the rest 0
+    const char* text = nullptr;
+    std::uint32_t size = 0;  ///< 0: a place of the table where no word stands
+    std::uint8_t means = 0;  ///< class of the cell; of a multi the position of the option
 };
 
-/// A column of a choice or a yes/no. `understood[c]`: the reader takes that class as an answer.
+/// The words of a column, each at the place of its hash (fast_words.h).
+struct FastWords {
+    const FastWord* places = nullptr;
+    std::uint64_t multiplier = 0;
+    std::uint32_t shift = 63;  ///< 64 minus the bits of a place
+};
+
+/// A column of a choice or a yes/no.
 struct FastClassColumn {
     std::uint32_t field = 0;
-    std::uint8_t present = 0;  ///< 0: the table has no such column; every cell is empty
+    std::uint8_t present = 0;        ///< 0: the table has no such column; every cell is empty
+    std::uint8_t reads_reasons = 0;  ///< `NA: reason` is that, and no option
     alignas(16) std::uint8_t refused[cell_classes] = {};  ///< 1: the plain path must look at the row
-    std::uint32_t first_word = 0;
-    std::uint32_t word_count = 0;
+    FastWords words;
 };
 
 struct FastNumberColumn {
     std::uint32_t field = 0;
+    std::uint8_t present = 0;
     std::uint8_t na_refused = 1;
-    double low = 0;  ///< range of the answer, both ends allowed; infinite where there is none
+    std::uint8_t reads_reasons = 0;
+    std::uint8_t empty_refused = 0;  ///< a required input
+    std::uint8_t given_refused = 0;  ///< a threshold of scores: only rows with its default are understood
+    std::uint8_t has_default = 0;
+    std::uint8_t takes_percent_sign = 0;
+    double default_value = 0;
+    double low = 0;  ///< range of what is given or derived, both ends allowed
     double high = 0;
+    double open_low = 0;  ///< what an open answer may be; infinite where no range is stated
+    double open_high = 0;
+    std::uint32_t bounds = fast_none;  ///< into FastRows::bounds: what an open count or share may still be
 };
+
+/// What may stand between the options of a multi: where no option's own text contains it.
+enum FastSeparator : std::uint8_t { between_bar = 1, between_semicolon = 2, between_ideographic_comma = 4 };
+inline constexpr std::size_t fast_options = 16;  ///< most options of a multi
 
 struct FastMultiColumn {
     std::uint32_t field = 0;
     std::uint8_t na_refused = 1;
-    std::uint32_t option_count = 0;  ///< at most 8
-    std::uint8_t exclusive = 0;      ///< bits of options that must stand alone
+    std::uint8_t reads_reasons = 0;
+    std::uint8_t reads_letters = 0;  ///< `a|c`: at most 8 options, each letter at its place
+    std::uint8_t separators = 0;
+    std::uint8_t has_default = 0;
+    std::uint16_t default_chosen = 0;
+    std::uint16_t exclusive = 0;  ///< bits of options that must stand alone
+    std::uint32_t option_count = 0;
+    FastWords words;
 };
 
 enum class FastSource : std::uint8_t { classes, number, multi };
 
-/// What a leaf adds to its parent. Tables are indexed by cell class; number and multi leaves use entries
-/// cell_empty and cell_na and compute the rest.
+/// The weight of a node in its parent: 1 under a sum; 0 keeps it out.
+struct FastWeight {
+    double fixed = 0;                                ///< 1 where the weight differs between rows
+    std::uint32_t input = fast_none;                 ///< class column of the input that decides
+    std::uint8_t of_leaves = 0;                      ///< the weights below it that count
+    alignas(64) double by_class[cell_classes] = {};  ///< by the class of the input's cell
+};
+
+/// What a leaf adds to its parent. Tables are indexed by cell class; number and multi leaves use the entries
+/// of empty, not applicable and off cells and compute the rest. They hold products with the fixed weight.
 struct FastLeaf {
     FastSource source = FastSource::classes;
     std::uint32_t column = 0;
     std::uint32_t group = 0;  ///< its parent
-    double weight = 0;        ///< 1 under a sum; 0 keeps it out
+    FastWeight weight;
     double best = 0;
     alignas(64) double weighted[cell_classes] = {};      ///< weight * score where it counts, else 0
     alignas(64) double weights[cell_classes] = {};       ///< weight where it counts, else 0
     alignas(64) double weighted_gap[cell_classes] = {};  ///< (best - score) * weight where it applies
+    alignas(64) double applying[cell_classes] = {};      ///< weight where it is applicable, else 0
+    alignas(64) double asked[cell_classes] = {};         ///< weight where `applies_if` holds, else 0
+    alignas(64) double declared[cell_classes] = {};      ///< weight where declared not applicable, else 0
     double weighted_open_high =
         0;  ///< what an empty cell adds to the upper bound; other cells add their score
     double weighted_open_low = 0;
@@ -84,31 +126,74 @@ struct FastLeaf {
     std::uint32_t point_count = 0;
     const double* point_x = nullptr;
     const double* point_score = nullptr;
-    // multi: score of each of the 256 choices
+    // multi: score of every choice, by its option bits
     const double* score_of_choice = nullptr;
+    std::uint8_t has_many_options = 0;  ///< more than 8
 };
 
 struct FastChild {
     std::uint8_t is_leaf = 0;
     std::uint32_t index = 0;  ///< into leaves or groups
-    double weight = 0;        ///< of a group child; 1 under a sum
+    FastWeight weight;        ///< of a group child
 };
 
 struct FastGroup {
     std::uint8_t is_sum = 0;
+    std::uint8_t is_percent = 0;  ///< children (groups) enter as percent of their maxima
     double base = 0;
     std::uint32_t first_child = 0;
     std::uint32_t child_count = 0;
 };
 
+/// An item that is computed where its cell is empty, by the operations of score/derive.cpp.
+enum class FastDerivationKind : std::uint8_t {
+    percent,
+    change,
+    difference,
+    sum,
+    count,
+    share,
+    first_number,
+    first_class
+};
+
+struct FastDerivation {
+    FastDerivationKind kind = FastDerivationKind::percent;
+    std::uint32_t column = 0;  ///< that it fills: a class column of first_class, else a number column
+    std::uint32_t part = 0;    ///< number columns: a and b of percent, difference and change
+    std::uint32_t whole = 0;
+    std::uint32_t first = 0;  ///< addends of a sum, cases of a first, terms of a count or share
+    std::uint32_t count = 0;
+    std::uint32_t first_of = 0;  ///< share: terms of `of`
+    std::uint32_t count_of = 0;
+    std::uint8_t required = 0;  ///< rows without a value are the plain path's
+};
+
+struct FastAddend {
+    std::uint32_t column = 0;  ///< number column
+    double factor = 1;
+};
+
+struct FastCase {
+    std::uint32_t when = fast_none;  ///< mask slot; fast_none: always
+    std::uint8_t cell = cell_empty;  ///< of a choice or yes/no
+    double number = 0;
+};
+
+/// One step of the plan: scoring a node, deriving an item, or the truth of a condition in 64 rows. Steps
+/// stand in the order of the program, each after all that it reads.
 enum class FastOpKind : std::uint8_t {
-    constant,       ///< the same truth in every row
+    leaf,
+    group,
+    derive,
+    switch_off,     ///< the question `subject` of kind `source` where a part is false or not applicable
     group_compare,  ///< low and high of a group against a number
     class_lookup,   ///< truth by the class of a cell
     number_compare,
     multi_includes,
     leaf_compare,  ///< score of a number or multi leaf against a number
     count,         ///< terms counted for certain and possibly, against a number
+    count_all,     ///< as many terms as there are applicable ones
     share,         ///< two counts
     all,
     any,
@@ -123,6 +208,7 @@ enum class FastComparator : std::uint8_t { at_least, above, at_most, below };
 struct FastTerm {
     FastSource source = FastSource::classes;
     std::uint8_t is_check = 0;
+    std::uint8_t counts_any = 0;                       ///< a check counts whether it holds or not
     std::uint32_t column = 0;                          ///< class column, leaf or mask slot
     double threshold = 0;                              ///< of a leaf's score
     alignas(16) std::uint8_t low[cell_classes] = {};   ///< 1: counts for certain
@@ -130,15 +216,18 @@ struct FastTerm {
 };
 
 struct FastOp {
-    FastOpKind kind = FastOpKind::constant;
+    FastOpKind kind = FastOpKind::all;
     FastComparator comparator = FastComparator::at_least;
+    FastSource source = FastSource::classes;
     std::uint32_t slot = 0;     ///< mask slot written
-    std::uint32_t subject = 0;  ///< group, column, ladder ...
-    std::uint32_t other = 0;    ///< option bit, rung ...
+    std::uint32_t subject = 0;  ///< node, column, ladder, derivation ...
+    std::uint32_t other = 0;    ///< option, rung ...
     double threshold = 0;
-    std::uint32_t first = 0;  ///< terms or part slots
+    std::uint8_t is_percent = 0;        ///< of a score: of its maximum
+    std::uint32_t operand = fast_none;  ///< number column that is the threshold
+    std::uint32_t first = 0;            ///< terms or part slots
     std::uint32_t count = 0;
-    std::uint32_t first_of = 0;  ///< share: terms of `of`
+    std::uint32_t first_of = 0;  ///< terms of `of`, or the applicable ones
     std::uint32_t count_of = 0;
     alignas(16) std::uint8_t truth[cell_classes] = {};  ///< bit 0 yes, bit 1 no, bit 2 not applicable
 };
@@ -158,12 +247,10 @@ struct FastLadder {
     std::uint32_t first_level_slot = 0;  ///< masks: level_count certain ones, then level_count possible ones
 };
 
-/// A constraint: rows in which it is violated go to the plain path, which words the problem.
 struct FastTables {
     std::uint32_t fields = 0;  ///< fields of a row
     const FastClassColumn* class_columns = nullptr;
     std::uint32_t class_column_count = 0;
-    const FastWord* words = nullptr;
     const FastNumberColumn* number_columns = nullptr;
     std::uint32_t number_column_count = 0;
     const FastMultiColumn* multi_columns = nullptr;
@@ -184,9 +271,18 @@ struct FastTables {
     const FastLadder* ladders = nullptr;
     std::uint32_t ladder_count = 0;
     std::uint32_t level_slot_count = 0;
-    const std::uint32_t* constraints = nullptr;  ///< mask slots
+    const std::uint32_t* constraints = nullptr;  ///< mask slots; violated: the plain path words the problem
     std::uint32_t constraint_count = 0;
-    std::uint8_t low_is_score = 0;  ///< no open leaf can count more than its worst
+    const FastDerivation* derivations = nullptr;
+    const FastAddend* addends = nullptr;
+    const FastCase* cases = nullptr;
+    std::uint32_t bounds_count = 0;
+    std::uint8_t low_is_score = 0;         ///< no open leaf can count more than its worst
+    std::uint8_t leaf_weights_vary = 0;    ///< some leaf's weight differs between rows
+    std::uint8_t counts_inapplicable = 0;  ///< some leaf counts though it is not applicable
+    std::uint8_t reads_maxima = 0;         ///< a percent is asked for somewhere
+    std::uint8_t has_limit = 0;            ///< of what may be declared not applicable
+    double not_applicable_limit = 0;
 };
 
 /// Truth of one condition in 64 rows; rows in none of the three are unknown.
@@ -202,20 +298,26 @@ using FastColumn = double[fast_lanes];
 struct FastRows {
     std::uint64_t refused = 0;  ///< rows that the plain path must score
     std::uint64_t bare_not_applicable =
-        0;  ///< cells declared not applicable without a reason, in rows not refused
+        0;                            ///< cells declared not applicable without a reason, in rows not refused
+    std::uint8_t* reasons = nullptr;  ///< per row: cells declared so with one
     std::uint8_t (*classes)[fast_lanes] = nullptr;       ///< per class column
     FastColumn* numbers = nullptr;                       ///< per number column
     std::uint8_t (*number_class)[fast_lanes] = nullptr;  ///< cell_empty, cell_na or cell_other (known)
-    std::uint8_t (*chosen)[fast_lanes] = nullptr;        ///< per multi column: option bits
+    FastColumn (*bounds)[2] = nullptr;                   ///< low and high of open counts and shares
+    std::uint8_t (*chosen)[2][fast_lanes] = nullptr;     ///< per multi column: options 1 to 8, 9 to 16
     std::uint8_t (*multi_class)[fast_lanes] = nullptr;
     const std::uint8_t** leaf_classes = nullptr;  ///< per leaf: its column in one of the class arrays above
     FastColumn* scores = nullptr;                 ///< per number and multi leaf, of known answers
     FastColumn* value = nullptr;                  ///< per group
     FastColumn* low = nullptr;
     FastColumn* high = nullptr;
-    FastColumn* weights = nullptr;  ///< sum of the weights that count; 0: not applicable
-    FastColumn* unit = nullptr;     ///< what one weighted point of a child is worth in the total
-    FastColumn* gap_key = nullptr;  ///< for ranking: the gap, then the leaf, in one number
+    FastColumn* weights = nullptr;   ///< sum of the weights that count; 0: no score
+    FastColumn* applying = nullptr;  ///< sum of the weights that are applicable; 0: not applicable
+    FastColumn* maximum = nullptr;   ///< where a percent is asked for
+    FastColumn* asked = nullptr;     ///< weights whose `applies_if` holds; where there is a limit
+    FastColumn* declared = nullptr;  ///< share of them that is declared not applicable
+    FastColumn* unit = nullptr;      ///< what one weighted point of a child is worth in the total
+    FastColumn* gap_key = nullptr;   ///< for ranking: the gap, then the leaf, in one number
     std::uint16_t (*gap_leaf)[fast_lanes] = nullptr;  ///< the largest gap first; fast_no_leaf: no more
     FastColumn* gap_points = nullptr;                 ///< what the total gains with that leaf at its best
     std::uint8_t* known = nullptr;                    ///< leaves per row

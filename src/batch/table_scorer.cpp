@@ -445,6 +445,7 @@ void TableScorer::write_fast_row(const FastFields& fields, std::size_t first_fie
         row_.attributes[attribute] = text(table_.attribute_fields[attribute]);
     const std::string_view period = text(table_.period_field);
     row_.is_valid = true;
+    row_.items = &table_.plan->constants();
     row_.total = lanes.value[0][lane];
     row_.total_low = lanes.low[0][lane];
     row_.total_high = lanes.high[0][lane];

@@ -16,15 +16,15 @@ class Writer {
         text_ +=
             "  - {id: kind, type: choice, default: b, title: T, options: [{id: a, text: A}, {id: b, text: "
             "B}, {id: c, text: C}]}\n";
-        if (full()) derived_inputs();
-        text_ += "index:\n  id: total\n  title: T\n" + group_rules("  ", true);
-        text_ += "  items:\n";
+        derived_inputs();
+        const std::string rules = group_rules("  ", true);
+        text_ += "index:\n  id: total\n  title: T\n" + rules + "  items:\n";
         const std::size_t dimensions = 1 + random_.below(4);
         for (std::size_t dimension = 0; dimension < dimensions; ++dimension)
-            group("    ", 1);
-        if (full() && often(0.2)) text_ += "policies: {not_applicable_limit: 0.5}\n";
+            group("    ", 1, rules.find("sum") != std::string::npos);
+        if (often(0.3) && (full() || !adds_up_)) text_ += "policies: {not_applicable_limit: 0.5}\n";
         checks();
-        if (full()) constraints();
+        if (full() || often(0.3)) constraints();
         ladders();
         return text_;
     }
@@ -69,6 +69,8 @@ class Writer {
         if (full() && !features_.only_monotone && often(0.1))
             return indent + "aggregate: " + random_.pick(uneven) + "\n";
         if (often(0.4)) rules += indent + "aggregate: " + random_.pick(full() ? all : fast) + "\n";
+        if (!full() && root && often(0.3)) rules += indent + "normalise: percent\n";
+        adds_up_ |= rules.find("sum") != std::string::npos;
         if (full() && often(0.2)) rules += indent + "normalise: " + (often(0.5) ? "percent" : "range") + "\n";
         if (full() && !root && !features_.only_monotone && often(0.1)) rules += indent + "present: 0.5\n";
         return rules;
@@ -76,24 +78,24 @@ class Writer {
 
     std::string weight() {
         static const std::vector<std::string> weights = {"1", "2", "3.5", "0.1", "10", "0"};
-        if (full() && often(0.1)) return "{by: kind, a: 1, b: 2, c: 0.5}";
+        if (often(0.1)) return "{by: kind, a: 1, b: 2, c: " + std::string(often(0.5) ? "0.5}" : "0}");
         return random_.pick(weights);
     }
 
-    void group(const std::string& indent, int depth) {
+    void group(const std::string& indent, int depth, bool under_sum) {
         const std::string id = "g" + std::to_string(++groups_);
+        const std::string rules = group_rules(indent + "  ", false);
+        const bool is_sum = rules.find("sum") != std::string::npos;
+        const bool may_weigh_leaves = full() || !(is_sum || under_sum);
         text_ += indent + "- id: " + id + "\n" + indent + "  title: T\n" + indent + "  weight: ";
-        text_ += (full() && often(0.1) ? "leaves"
-                  : often(0.15)        ? weight()
-                                       : "1") +
-                 "\n" + group_rules(indent + "  ", false);
-        if (full() && often(0.1)) text_ += indent + "  applies_if: {answer: kind, in: [a, b]}\n";
+        text_ += (may_weigh_leaves && often(0.1) ? "leaves" : often(0.15) ? weight() : "1") + "\n" + rules;
+        if (often(0.1)) text_ += indent + "  applies_if: {answer: kind, in: [a, b]}\n";
         text_ += indent + "  items:\n";
         ids_.push_back(id);
         const std::size_t children = 1 + random_.below(4);
         for (std::size_t child = 0; child < children; ++child) {
             if (depth < 2 && often(0.35))
-                group(indent + "    ", depth + 1);
+                group(indent + "    ", depth + 1, is_sum);
             else if (full() && often(0.06))
                 staged_group(indent + "    ");
             else
@@ -129,15 +131,16 @@ class Writer {
         const bool may_be_not_applicable = often(0.4);
         if (may_be_not_applicable) line += ", not_applicable: " + not_applicable();
         if (often(0.3)) line += ", missing: " + missing(may_be_not_applicable);
-        if (full() && often(0.1)) line += ", applies_if: {answer: kind, is: b}";
+        if (often(0.1)) line += ", applies_if: {answer: kind, is: b}";
         if (full() && often(0.15)) line += ", evidence: E";
-        const std::string answers = full() && often(0.1) ? derived_scale() : scale();
+        const std::string answers = often(0.1) ? derived_scale() : scale();
         text_ += indent + "- " + line + ", " + answers + "}\n";
         leaves_.push_back(id);
         if (answers.starts_with("type: choice"))
             comparable_.push_back("{answer: " + id + (often(0.5) ? ", at_least: " : ", is: ") + option_id(1) +
                                   "}");
-        if (answers.starts_with("type: multi")) multis_.push_back(id);
+        if (answers.starts_with("type: multi"))
+            multis_.push_back("{answer: " + id + ", includes: " + option_id(random_.below(2)) + "}");
         if (answers.starts_with("type: number")) numbers_.push_back(id);
     }
 
@@ -152,7 +155,7 @@ class Writer {
 
     std::string not_applicable() {
         static const std::vector<std::string> modes = {"exclude", "exclude", "full", "zero", "{score: 30}"};
-        return full() ? random_.pick(modes) : "exclude";
+        return random_.pick(modes);
     }
 
     std::string missing(bool may_be_not_applicable) {
@@ -176,7 +179,8 @@ class Writer {
     }
 
     std::string option_id(std::size_t option) {
-        static const std::vector<std::string> words = {"none", "partly", "mostly", "all", "beyond", "best"};
+        static const std::vector<std::string> words = {"none",       "partly",       "mostly",      "all",
+                                                       "everywhere", "everywhere_2", "everywhere_3"};
         return word_ids_ ? words[option] : std::string(1, static_cast<char>('a' + option));
     }
 
@@ -192,7 +196,7 @@ class Writer {
         }
         // In a multi the last option would have to be told from the exclusive one, so only choices offer this
         // answer.
-        if (full() && !word_ids_ && !exclusive && count < 4 && !in_multi_ && often(0.15))
+        if (!word_ids_ && !exclusive && count < 4 && !in_multi_ && often(0.15))
             list += ", {id: nothing, text: None, not_applicable: true}";
         return list + "]";
     }
@@ -205,10 +209,11 @@ class Writer {
     std::string multi() {
         static const std::vector<std::string> rules = {"{sum: {}}", "{sum: {cap: 60}}", "{max: true}",
                                                        "{mean: true}", "{count: {1: 10, 2: 35.5, 4: 100}}"};
-        word_ids_ = false;
+        word_ids_ = often(0.3);
         in_multi_ = true;
         const std::string rule = features_.only_monotone ? "{sum: {cap: 60}}" : random_.pick(rules);
-        const std::string list = options(2 + random_.below(5), !features_.only_monotone && often(0.3));
+        const std::size_t count = !word_ids_ && often(0.2) ? 9 + random_.below(5) : 2 + random_.below(5);
+        const std::string list = options(count, !features_.only_monotone && often(0.3));
         in_multi_ = false;
         return "type: multi, score: " + rule + ", " + list;
     }
@@ -241,7 +246,7 @@ class Writer {
     }
 
     std::string condition(int depth) {
-        if (full() && often(0.35)) return rich_condition();
+        if (often(0.35)) return full() ? rich_condition() : fast_condition();
         if (features_.only_monotone && depth > 0 && often(0.3))
             return (often(0.5) ? "{all: [" : "{any: [") + condition(depth - 1) + ", " + condition(depth - 1) +
                    "]}";
@@ -270,13 +275,11 @@ class Writer {
         }
     }
 
-    /// The kinds of conditions that the fast path does not lay out. The first of them only rise with better
-    /// answers.
+    /// The kinds of conditions that are rare. The first of them only rise with better answers.
     std::string rich_condition() {
         const auto one_of = [&](const std::vector<std::string>& ids) {
             return ids.empty() ? std::string("gate1") : random_.pick(ids);
         };
-        const auto letter = [&] { return std::string(1, static_cast<char>('a' + random_.below(2))); };
         switch (random_.below(features_.only_monotone ? 3 : 14)) {
             case 0:
                 return "{percent: " + random_.pick(ids_) + ", " + comparison(5, 95) + "}";
@@ -298,9 +301,7 @@ class Writer {
             case 7:
                 return "{check: check" + std::to_string(1 + random_.below(3)) + "}";
             case 8:
-                return multis_.empty()
-                           ? "{answer: gate2, is: no}"
-                           : "{answer: " + random_.pick(multis_) + ", includes: " + letter() + "}";
+                return multis_.empty() ? "{answer: gate2, is: no}" : random_.pick(multis_);
             case 9:
                 return "{answer: " + one_of(numbers_) +
                        (numbers_.empty() ? ", is: yes}" : ", " + comparison(5, 80) + "}");
@@ -315,6 +316,17 @@ class Writer {
                                   : "{answer: coverage, " + share_comparison() + "}";
         }
     }
+    /// Those of the rich ones that the fast path lays out.
+    std::string fast_condition() {
+        for (;;) {
+            const std::string text = rich_condition();
+            if (text.starts_with("{evidence") || text.find("{answer: blend}") != std::string::npos) continue;
+            if (!text.starts_with("{answer: ") || !often(0.2)) return text;
+            return "{answer: " + random_.pick(numbers_) + ", at_most: {answer: " + random_.pick(numbers_) +
+                   "}}";
+        }
+    }
+
     std::string share_comparison() {
         static const std::vector<std::string> comparisons = {"at_least: 0.5", "above: 0.25", "below: 0.8",
                                                              "at_most: 0.9, at_least: 0.1"};
@@ -374,8 +386,8 @@ class Writer {
         std::string text = condition(1);
         text.pop_back();
         if (often(0.2))
-            text += full() && often(0.5) ? ", only_if: {answer: gate1, is: yes}"
-                                         : ", only_if: {answer: gate2, is: yes}";
+            text +=
+                often(0.5) ? ", only_if: {answer: gate1, is: yes}" : ", only_if: {answer: gate2, is: yes}";
         if (often(0.2)) text += ", on_not_applicable: fail";
         return text + "}";
     }
@@ -385,8 +397,9 @@ class Writer {
     std::string text_;
     std::vector<std::string> ids_;
     std::vector<std::string> leaves_;
-    std::vector<std::string> multis_, numbers_;  ///< what conditions may look into or compare
-    std::vector<std::string> comparable_;        ///< conditions on choices, written out
+    std::vector<std::string> numbers_;              ///< what conditions may compare
+    std::vector<std::string> comparable_, multis_;  ///< conditions on choices, written out
+    bool adds_up_ = false;                          ///< a group is a sum
     int groups_ = 0;
     int questions_ = 0;
     bool word_ids_ = false;
@@ -400,12 +413,17 @@ std::string number_cell(Random& random, const Item& item) {
 }
 
 std::string multi_cell(Random& random, const Item& item) {
+    static const std::vector<std::string> separators = {"|", "|", ";", "、"};
+    const std::string separator = random.pick(separators);
+    const bool by_text = random.chance(0.2);
     std::string cell;
     const bool has_exclusive = item.options.back().exclusive;
     const std::size_t combinable = item.options.size() - (has_exclusive ? 1 : 0);
     if (has_exclusive && random.chance(0.1)) return item.options.back().id.text;
     for (std::size_t option = 0; option < combinable; ++option)
-        if (random.chance(0.5)) cell += (cell.empty() ? "" : "|") + item.options[option].id.text;
+        if (random.chance(0.5))
+            cell += (cell.empty() ? "" : separator) +
+                    (by_text ? item.options[option].text.zh : item.options[option].id.text);
     return cell;
 }
 
@@ -430,7 +448,7 @@ std::string random_cell(Random& random, const Item& item, bool may_be_not_applic
                                                    "７",  "12..5", ".5",  "5.",          "NA:no kiln"};
     if (random.chance(mess)) return random.pick(messy);
     if (random.chance(0.08)) return {};
-    if (may_be_not_applicable && random.chance(0.08)) return "NA";
+    if (may_be_not_applicable && random.chance(0.08)) return random.chance(0.5) ? "NA" : "不适用：无窑炉";
     switch (item.type) {
         case AnswerType::yesno: {
             static const std::vector<std::string> words = {"Y", "N", "yes", "no", "1",
@@ -439,6 +457,7 @@ std::string random_cell(Random& random, const Item& item, bool may_be_not_applic
         }
         case AnswerType::choice: {
             const std::size_t option = random.below(item.options.size());
+            if (random.chance(0.2)) return item.options[option].text.zh;
             return random.chance(0.7) ? item.options[option].id.text
                                       : std::string(1, static_cast<char>('A' + option));
         }
