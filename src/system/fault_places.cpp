@@ -144,10 +144,15 @@ void FaultPlaces::add_levels(const TreeView& levels, const std::string& ladder) 
 // ---------------------------------------------------------------------------------------------- the faults
 
 void FaultPlaces::add_fault(const Diagnostic& error) {
-    const Start& start = start_of(error.place.span);
-    for_each_text(start.value, [&](std::string_view text) { mentioned_.emplace(text); });
     if (error.rule == rule::unknown_reference) unknown_names_.push_back(error.subject);
-    if (!start.is_descriptive && !is_lack_of_name(error)) faults_.emplace(start.id, start.key);
+    // What aliases and merge keys repeat stands in several definitions.
+    const Start& nearest = start_of(error.place.span);
+    const auto same_place = std::ranges::equal_range(starts_, position(nearest.span), {},
+                                                     [](const Start& start) { return position(start.span); });
+    for (const Start& start : same_place) {
+        for_each_text(start.value, [&](std::string_view text) { mentioned_.emplace(text); });
+        if (!start.is_descriptive && !is_lack_of_name(error)) faults_.emplace(start.id, start.key);
+    }
 }
 
 /// A title or a text that is missing, and nothing else. Missing keys are reported at the id of what lacks

@@ -131,6 +131,13 @@ TEST_CASE("An error hides only what may follow from it, in its own definition to
           "missing-key missing-key");
 }
 
+TEST_CASE("An error in what a merge key repeats is one of all that repeat it") {
+    CHECK(rules_about(file_with(question("a", "type: number, range: [0, 9], score: {target: 9}")) +
+                      "checks:\n"
+                      "  - &c {id: c, title: x, when: {answer: a, above: x}}\n"
+                      "  - {<<: *c, id: d}\n") == "unknown-option");
+}
+
 TEST_CASE("What a misspelt citation may have meant is not called unused") {
     const std::string cited =
         file_with(number_question("a", "source: {ref: laws}"), "sources:\n  - {id: law, title: x}\n");
