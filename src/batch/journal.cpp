@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <set>
 
@@ -190,6 +192,19 @@ RowFacts read_facts(TreeView list) {
     return facts;
 }
 
+// ---------------------------------------------------------------------------------------------- check
+
+/// Stands before a line. A machine that lost its power may leave lines that look whole and are not.
+std::string check_of(std::string_view line) {
+    return std::to_string(std::hash<std::string_view>{}(line)) + " ";
+}
+
+/// The line behind its check; empty where that does not fit.
+std::string_view without_check(std::string_view checked) {
+    const std::string_view line = checked.substr(std::min(checked.size(), checked.find(' ') + 1));
+    return checked.substr(0, checked.size() - line.size()) == check_of(line) ? line : std::string_view();
+}
+
 }  // namespace
 
 std::string journal_of(const std::string& output) {
@@ -209,13 +224,13 @@ void Journal::index_lines(const std::string& settings) {
     if (!text.starts_with(settings + "\n")) return;
     std::size_t begin = settings.size() + 1;
     for (std::size_t end = text.find('\n', begin); end != std::string::npos; end = text.find('\n', begin)) {
+        const std::string_view line = without_check(std::string_view(text).substr(begin, end - begin));
         // The file's name comes first, as a JSON string.
-        const std::string_view line = std::string_view(text).substr(begin, end - begin);
         const auto name = std::make_shared<const Source>(
             Source{path_, std::string(line.substr(0, line.find("\",\"") + 1)) + "]"});
         Diagnostics unused;
         if (const auto documents = parse_json(name, {}, unused); documents && documents->size() == 1)
-            lines_[std::string(documents->front().view()[0].text())] = {begin, line.size()};
+            lines_[std::string(documents->front().view()[0].text())] = {end - line.size(), line.size()};
         begin = end + 1;
     }
     std::error_code ignored;
@@ -294,8 +309,7 @@ std::string Journal::line_of(const Chunk& file, const ChunkResult& result) {
         write_facts(json, facts);
     json.close_array();
     json.close_array();
-    line += '\n';
-    return line;
+    return check_of(line) + line + "\n";
 }
 
 void Journal::add(const std::string& line) {

@@ -399,6 +399,31 @@ TEST_CASE("a run that was stopped continues without scoring again and gives the 
     CHECK_FALSE(file_exists(scratch / "out.csv.journal"));
 }
 
+TEST_CASE("lines of a journal that were damaged are not believed", "[batch]") {
+    const auto program = small_program();
+    const Scratch scratch;
+    std::filesystem::create_directory(scratch / "in");
+    for (int number = 100; number < 130; ++number)
+        write_file(scratch / ("in/" + std::to_string(number) + ".yaml"),
+                   "enterprise: {id: E" + std::to_string(number) + "}\nanswers: {one: yes, two: 40}\n");
+    const Ran undisturbed = run(program, {scratch / "in"}, scratch);
+    struct Stop {};
+    BatchSettings stopping;
+    stopping.on_progress = [](const BatchProgress& progress) {
+        if (progress.rows == 30) throw Stop{};
+    };
+    CHECK_THROWS_AS(run(program, {scratch / "in"}, scratch, {}, stopping), Stop);
+    std::string journal = read_file(scratch / "out.csv.journal");
+    for (std::size_t at = 0; (at = journal.find("E10", at)) != std::string::npos; ++at)
+        journal[at + 1] = '7';
+    write_file(scratch / "out.csv.journal", journal);
+    BatchSettings resuming;
+    resuming.resumes = true;
+    const Ran resumed = run(program, {scratch / "in"}, scratch, {}, resuming);
+    CHECK(resumed.summary.resumed_files == 20);
+    CHECK(resumed.rows == undisturbed.rows);
+}
+
 TEST_CASE("a journal of other settings is not used", "[batch]") {
     const auto program = small_program();
     const Scratch scratch;
