@@ -10,6 +10,7 @@
 #include "phrases.h"
 #include "tidu/answers/form_plan.h"
 #include "tidu/answers/understand.h"
+#include "tidu/codec/xlsx_write.h"
 #include "tidu/text/number.h"
 #include "tidu/text/utf8.h"
 
@@ -54,7 +55,7 @@ class Sheet {
         if (words.empty()) {
             worksheet_write_blank(worksheet_, row, at, format);
         } else {
-            worksheet_write_string(worksheet_, row, at, words.c_str(), format);
+            worksheet_write_string(worksheet_, row, at, fit_in_cell(words).c_str(), format);
         }
     }
 

@@ -9,22 +9,8 @@
 #include "tidu/codec/file.h"
 #include "tidu/codec/xlsx_write.h"
 #include "tidu/text/number.h"
-#include "tidu/text/utf8.h"
 
 namespace tidu {
-namespace {
-
-/// A cell takes 32,767 characters; where there are more, libxlsxwriter would leave it blank.
-std::string fit_in_cell(std::string_view text) {
-    constexpr std::size_t most_characters = 32'767;
-    if (text.size() <= most_characters) return std::string(text);
-    std::size_t end = 0;
-    for (std::size_t character = 1; character < most_characters && end < text.size(); ++character)
-        next_code_point(text, end);
-    return end < text.size() ? std::string(text.substr(0, end)) + "…" : std::string(text);
-}
-
-}  // namespace
 
 std::string workbook_of_table(const std::string& csv_path, std::size_t text_columns) {
     WorkbookWriter workbook("tidu batch");

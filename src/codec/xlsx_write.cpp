@@ -83,6 +83,16 @@ void set_style(lxw_format* format, const CellStyle& style) {
 
 }  // namespace
 
+std::string fit_in_cell(std::string_view text) {
+    constexpr std::size_t most_characters = 32'767;
+    std::string visible = escape_controls(text);
+    if (code_point_count(visible) <= most_characters) return visible;
+    std::size_t end = 0;
+    for (std::size_t character = 1; character < most_characters; ++character)
+        next_code_point(visible, end);
+    return visible.substr(0, end) + "…";
+}
+
 struct WorkbookWriter::Parts {
     TemporaryFile file;
     lxw_workbook* workbook;
@@ -98,7 +108,8 @@ struct WorkbookWriter::Parts {
 
 WorkbookWriter::WorkbookWriter(const std::string& title) : parts_(std::make_unique<Parts>()) {
     lxw_doc_properties properties{};
-    properties.title = const_cast<char*>(title.c_str());  // copied, not changed
+    std::string visible = fit_in_cell(title);
+    properties.title = visible.data();  // copied, not changed
     properties.created = creation_date;
     workbook_set_properties(parts_->workbook, &properties);
 }

@@ -42,17 +42,6 @@ std::uint32_t color_of(Tone tone) {
     return 0x000000;
 }
 
-/// Cells hold at most 32,767 characters.
-std::string cell_text(std::string_view text) {
-    constexpr std::size_t longest = 32'000;
-    std::string safe = escape_controls(text);
-    if (safe.size() <= longest) return safe;
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(safe[end]) & 0xC0) == 0x80)
-        --end;
-    return safe.substr(0, end) + "…";
-}
-
 std::string number_format(std::string_view text, bool with_sign) {
     const std::size_t point = text.find('.');
     std::string format = "0";
@@ -71,8 +60,8 @@ class WorkbookRenderer {
 
     std::string render() {
         open_sheet(word(phrases::overview_sheet));
-        put_line(cell_text(document_.title), {.font_size = 16, .is_bold = true});
-        put_line(cell_text(document_.subtitle), {.text_color = soft_color});
+        put_line(fit_in_cell(document_.title), {.font_size = 16, .is_bold = true});
+        put_line(fit_in_cell(document_.subtitle), {.text_color = soft_color});
         for (std::size_t place = 0; place < document_.blocks.size(); ++place) {
             const Block& block = document_.blocks[place];
             const Block* next = place + 1 < document_.blocks.size() ? &document_.blocks[place + 1] : nullptr;
@@ -82,7 +71,7 @@ class WorkbookRenderer {
         }
         pass_charts();
         end_row();
-        put_line(cell_text(document_.footer), {.font_size = 9, .text_color = soft_color});
+        put_line(fit_in_cell(document_.footer), {.font_size = 9, .text_color = soft_color});
         return writer_.finish();
     }
 
@@ -133,7 +122,7 @@ class WorkbookRenderer {
             const auto room = static_cast<std::size_t>(std::max(4.0, widths_[column] - style.indent));
             row_lines_ = std::max(row_lines_, wrap_width(text, room).size());
         }
-        worksheet_write_string(sheet_, row_, column, cell_text(text).c_str(), writer_.style(style));
+        worksheet_write_string(sheet_, row_, column, fit_in_cell(text).c_str(), writer_.style(style));
     }
 
     /// A printed number as a number with the same decimals; any other text as text.
@@ -202,20 +191,20 @@ class WorkbookRenderer {
     void draw(const Heading& heading) {
         if (heading.level == 2 && sections_++ > 0) {
             open_sheet(heading.text);
-            put_line(cell_text(heading.text), {.font_size = 14, .is_bold = true});
+            put_line(fit_in_cell(heading.text), {.font_size = 14, .is_bold = true});
         } else if (heading.level == 2) {
             end_row();
-            put_line(cell_text(heading.text), {.font_size = 13, .is_bold = true});
+            put_line(fit_in_cell(heading.text), {.font_size = 13, .is_bold = true});
         } else if (leads_questions_) {
             group_ = heading.text;  // a column of theirs
         } else {
             end_row();
-            put_line(cell_text(heading.text), {.font_size = 12, .is_bold = true});
+            put_line(fit_in_cell(heading.text), {.font_size = 12, .is_bold = true});
         }
     }
 
     void draw(const Paragraph& block) {
-        put_line(cell_text(block.text), {.text_color = color_of(block.tone)});
+        put_line(fit_in_cell(block.text), {.text_color = color_of(block.tone)});
     }
 
     void draw(const Facts& facts) {
@@ -242,8 +231,8 @@ class WorkbookRenderer {
 
     void draw(const LadderChart& chart) {
         end_row();
-        put_line(cell_text(chart.title), {.is_bold = true});
-        put_line(cell_text(chart.verdict), {.is_bold = true, .text_color = color_of(chart.tone)});
+        put_line(fit_in_cell(chart.title), {.is_bold = true});
+        put_line(fit_in_cell(chart.verdict), {.is_bold = true, .text_color = color_of(chart.tone)});
         for (std::size_t rung = chart.steps.size(); rung-- > 0;)
             draw_step(chart, rung);
         if (!chart.below_label.empty()) {
@@ -251,7 +240,7 @@ class WorkbookRenderer {
             put(1, chart.below_label, {.text_color = soft_color});
             end_row();
         }
-        put_line(cell_text(chart.expected), {.text_color = color_of(chart.expected_tone)});
+        put_line(fit_in_cell(chart.expected), {.text_color = color_of(chart.expected_tone)});
     }
 
     /// Higher steps are indented further: the cells make the stairs.
@@ -421,7 +410,7 @@ class WorkbookRenderer {
         lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
         chart_series_set_categories(series, sheet_->name, cells.first, 0, cells.last, 0);
         chart_series_set_values(series, sheet_->name, cells.first, cells.column, cells.last, cells.column);
-        chart_series_set_name(series, cell_text(name).c_str());
+        chart_series_set_name(series, fit_in_cell(name).c_str());
         lxw_chart_fill fill{};
         fill.color = color;
         lxw_chart_line line{};
@@ -575,12 +564,12 @@ class WorkbookRenderer {
         CellStyle style = body();
         style.text_color = good_color;
         worksheet_write_url_opt(sheet_, row_, 0, url.c_str(), writer_.style(style),
-                                cell_text(row.cells.front()).c_str(), nullptr);
+                                fit_in_cell(row.cells.front()).c_str(), nullptr);
     }
 
     void draw(const BulletList& list) {
         for (const std::string& entry : list.entries)
-            put_line("• " + cell_text(entry),
+            put_line("• " + fit_in_cell(entry),
                      {.text_color = list.tone == Tone::plain ? 0U : color_of(list.tone)});
     }
 

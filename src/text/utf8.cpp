@@ -68,7 +68,8 @@ bool is_hidden(char32_t code_point) {
                          (code_point >= 0x7F && code_point < 0xA0);
     const bool bidi =
         (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
-    return control || bidi;
+    const bool no_character = (code_point & 0xFFFE) == 0xFFFE;  // nothing, in any plane; XML refuses them
+    return control || bidi || no_character;
 }
 
 constexpr std::size_t ascii_step = sizeof(std::uint64_t);
@@ -309,12 +310,9 @@ std::string escape_controls(std::string_view text) {
             continue;
         }
         visible += "\\u{";
-        if (code_point > 0xFF) {
-            visible += digits[code_point >> 12 & 15];
-            visible += digits[code_point >> 8 & 15];
-        }
-        visible += digits[code_point >> 4 & 15];
-        visible += digits[code_point & 15];
+        int digit = code_point > 0xFFFF ? 5 : code_point > 0xFF ? 3 : 1;  // the highest
+        for (; digit >= 0; --digit)
+            visible += digits[code_point >> 4 * digit & 15];
         visible += '}';
     }
     return visible;

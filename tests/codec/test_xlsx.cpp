@@ -241,3 +241,15 @@ TEST_CASE("What WorkbookWriter makes is read back, and is the same twice") {
           "封面 2 (hidden): A1 text a\nb & <c>;\n"
           "a_b_c____xxxxxxxxxxxxxxxxxxxxxx:");
 }
+
+TEST_CASE("What XML refuses and what is too long for a cell is made fit") {
+    CHECK(fit_in_cell("张\x07三\x1b[31m\n") == "张\\u{07}三\\u{1b}[31m\n");
+    CHECK(fit_in_cell("a\xEF\xBF\xBE\xEF\xBF\xBF\xF0\x9F\xBF\xBF") == "a\\u{fffe}\\u{ffff}\\u{01ffff}");
+    std::string river;
+    for (int character = 0; character < 32'767; ++character)
+        river += "江";
+    CHECK(fit_in_cell(river) == river);
+    const std::string cut = fit_in_cell(river + "江");
+    CHECK(cut.size() == river.size());
+    CHECK(cut.ends_with("江…"));
+}

@@ -35,6 +35,10 @@ struct CellStyle {
     bool operator==(const CellStyle&) const = default;
 };
 
+/// As a cell of a workbook can hold it: what XML refuses made visible, texts of more than 32,767 characters cut,
+/// ending in `…`. (libxlsxwriter would leave a longer one out, and Excel refuses the file with the former.)
+std::string fit_in_cell(std::string_view text);
+
 /// A workbook being made. The same calls give the same bytes: the creation date is fixed.
 class WorkbookWriter {
   public:

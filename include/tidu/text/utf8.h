@@ -40,8 +40,8 @@ std::string_view trim(std::string_view text);
 std::string fold_case(std::string_view text);
 /// ASCII letters only; other bytes unchanged.
 std::string to_lower_ascii(std::string_view text);
-/// Control characters (C0 other than newline and tab, DEL, C1) and bidirectional overrides made visible as
-/// `\u{..}`, for terminals.
+/// Control characters (C0 other than newline and tab, DEL, C1), bidirectional overrides and code points that
+/// are no characters made visible as `\u{..}`: for terminals, and for formats that refuse them.
 std::string escape_controls(std::string_view text);
 
 }  // namespace tidu
