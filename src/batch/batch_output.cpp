@@ -56,6 +56,13 @@ void sort_by_row(ChunkResult& result) {
     result.problem_ids = std::move(ids);
 }
 
+void count_level(std::uint8_t code, std::vector<std::uint64_t>& levels) {
+    if (code == LevelCode::uncounted) return;
+    ++levels[code == LevelCode::off       ? levels.size() - 2
+             : code == LevelCode::unknown ? levels.size() - 1
+                                          : code];
+}
+
 }  // namespace
 
 BatchOutput::BatchOutput(const BatchContext& context, Journal* journal, ReportsOfFile reports_of,
@@ -316,17 +323,12 @@ void BatchOutput::count(const ChunkResult& result) {
         summary_.statistics->problems[std::string(rules::not_applicable_reason)].warnings +=
             result.bare_not_applicable;
     summary_.fast_rows += result.fast_rows;
-    for (const RowEntry& row : result.entries) {
-        ++(row.is_valid ? summary_.valid : summary_.invalid);
-        if (!row.is_valid) continue;
-        for (std::size_t ladder = 0; ladder < std::min(summary_.levels.size(), RowEntry::most_ladders);
-             ++ladder) {
-            std::vector<std::uint64_t>& levels = summary_.levels[ladder];
-            const std::uint8_t code = row.levels[ladder];
-            ++levels[code == RowEntry::off       ? levels.size() - 2
-                     : code == RowEntry::unknown ? levels.size() - 1
-                                                 : code];
-        }
+    const std::size_t ladders = summary_.levels.size();
+    for (std::size_t entry = 0; entry < result.entries.size(); ++entry) {
+        const bool is_valid = result.entries[entry].is_valid;
+        ++(is_valid ? summary_.valid : summary_.invalid);
+        for (std::size_t ladder = 0; is_valid && ladder < ladders; ++ladder)
+            count_level(result.levels[entry * ladders + ladder], summary_.levels[ladder]);
     }
 }
 

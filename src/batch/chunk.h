@@ -36,15 +36,17 @@ struct Chunk {
 /// Where one output row stands, so that it can be made invalid when its enterprise turns out to be a repeated
 /// one.
 struct RowEntry {
-    static constexpr std::size_t most_ladders = 8;
     std::uint64_t key = 0;     ///< hash of id and period
     std::uint32_t begin = 0;   ///< into ChunkResult::rows
     std::uint32_t status = 0;  ///< where the columns behind the attributes begin
     std::uint32_t record = 0;  ///< number within the chunk (1 is its first record); 0: see `place`
     bool has_key = false;
     bool is_valid = false;
-    /// Per ladder: rung reached, `off` or `unknown`.
-    std::uint8_t levels[most_ladders] = {};
+};
+
+/// Where a row stands on a ladder: the rung reached, or one of these.
+struct LevelCode {
+    static constexpr std::uint8_t uncounted = 253;  ///< invalid, or of another system
     static constexpr std::uint8_t off = 254;
     static constexpr std::uint8_t unknown = 255;
 };
@@ -65,6 +67,7 @@ struct ReportFile {
 struct ChunkResult {
     std::string rows;  ///< text of the output
     std::vector<RowEntry> entries;
+    std::vector<std::uint8_t> levels;      ///< LevelCode per entry and ladder of the run's system
     std::vector<Place> places;             ///< of the entries of a whole file, one each
     std::vector<Diagnostic> problems;      ///< places in a table count records from the chunk's first
     std::vector<std::string> problem_ids;  ///< enterprise of each problem
@@ -80,6 +83,7 @@ struct ChunkResult {
     void clear() {
         rows.clear();
         entries.clear();
+        levels.clear();
         places.clear();
         problems.clear();
         problem_ids.clear();

@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <set>
+#include <span>
 
 #include "tidu/codec/json_write.h"
 #include "tidu/codec/tree.h"
@@ -66,14 +67,15 @@ void write_problem(JsonWriter& json, const Diagnostic& problem, const std::strin
     json.close_array();
 }
 
-void write_entry(JsonWriter& json, const RowEntry& entry, const Place& place) {
+void write_entry(JsonWriter& json, const RowEntry& entry, std::span<const std::uint8_t> levels,
+                 const Place& place) {
     json.open_array();
     for (const std::uint64_t number : {entry.key, std::uint64_t{entry.begin}, std::uint64_t{entry.status},
                                        std::uint64_t{entry.has_key}, std::uint64_t{entry.is_valid}})
         json.value(number);
-    for (const std::uint8_t level : entry.levels)
-        json.value(level);
     write_place(json, place);
+    for (const std::uint8_t level : levels)
+        json.value(level);
     json.close_array();
 }
 
@@ -151,18 +153,17 @@ Place read_place(TreeView list) {
     return place;
 }
 
-RowEntry read_entry(TreeView list, std::vector<Place>& places) {
+void read_entry(TreeView list, ChunkResult& result) {
     Parts parts(list);
-    RowEntry entry;
+    RowEntry& entry = result.entries.emplace_back();
     parts.number(entry.key);
     parts.number(entry.begin);
     parts.number(entry.status);
     parts.number(entry.has_key);
     parts.number(entry.is_valid);
-    for (std::uint8_t& level : entry.levels)
-        parts.number(level);
-    places.push_back(read_place(parts.next()));
-    return entry;
+    result.places.push_back(read_place(parts.next()));
+    while (!parts.at_end())
+        parts.number(result.levels.emplace_back());
 }
 
 RowFacts read_facts(TreeView list) {
@@ -262,7 +263,7 @@ std::optional<ChunkResult> Journal::read_line(const Line& line, const std::strin
     parts.number(result.bare_not_applicable);
     const TreeView entries = parts.next();
     for (std::size_t entry = 0; entry < entries.size(); ++entry)
-        result.entries.push_back(read_entry(entries[entry], result.places));
+        read_entry(entries[entry], result);
     const TreeView problems = parts.next();
     for (std::size_t position = 0; position < problems.size(); ++position) {
         Parts problem(problems[position]);
@@ -293,8 +294,10 @@ std::string Journal::line_of(const Chunk& file, const ChunkResult& result) {
     json.value(result.rows);
     json.value(result.bare_not_applicable);
     json.open_array();
+    const std::size_t ladders = result.entries.empty() ? 0 : result.levels.size() / result.entries.size();
     for (std::size_t entry = 0; entry < result.entries.size(); ++entry)
-        write_entry(json, result.entries[entry], result.places[entry]);
+        write_entry(json, result.entries[entry], std::span(result.levels).subspan(entry * ladders, ladders),
+                    result.places[entry]);
     json.close_array();
     json.open_array();
     for (std::size_t problem = 0; problem < result.problems.size(); ++problem)

@@ -72,9 +72,9 @@ std::string report_name(const AssessmentRecord& record) {
 }
 
 std::uint8_t level_code(LadderState state, Rung level) {
-    if (state == LadderState::not_applicable) return RowEntry::off;
-    if (state == LadderState::unknown) return RowEntry::unknown;
-    return static_cast<std::uint8_t>(std::min<Rung>(level, RowEntry::off - 1));
+    if (state == LadderState::not_applicable) return LevelCode::off;
+    if (state == LadderState::unknown) return LevelCode::unknown;
+    return static_cast<std::uint8_t>(std::min<Rung>(level, LevelCode::uncounted - 1));
 }
 
 }  // namespace
@@ -126,9 +126,12 @@ void SheetScorer::add_row(const TableRow& row, std::string_view period, std::uin
     entry.has_key = !row.id.empty();
     entry.key = entry.has_key ? key_of(row.id, period) : 0;
     entry.is_valid = row.is_valid;
+    const std::size_t first_level = out.levels.size();
+    out.levels.resize(first_level + context_.program.ladders.size(), LevelCode::uncounted);
     if (row.is_valid)
-        for (std::size_t ladder = 0; ladder < std::min(row.ladders.size(), RowEntry::most_ladders); ++ladder)
-            entry.levels[ladder] = level_code(row.ladders[ladder].state, row.ladders[ladder].level);
+        for (std::size_t ladder = 0; ladder < row.ladders.size(); ++ladder)
+            out.levels[first_level + ladder] =
+                level_code(row.ladders[ladder].state, row.ladders[ladder].level);
     if (!context_.writes_json)
         entry.status = static_cast<std::uint32_t>(context_.table.write_row(row, out.rows));
     out.entries.push_back(entry);

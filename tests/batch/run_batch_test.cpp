@@ -119,11 +119,13 @@ void compare_runs(const std::shared_ptr<const Program>& program, const Scratch& 
     }
 }
 
+const std::string small_system =
+    "tidu: 1\nid: small\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n  items:\n"
+    "    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n"
+    "    - {id: two, title: T, type: number, range: [0, 100], score: {target: 100}}\n";
+
 std::shared_ptr<const Program> small_program() {
-    return compile_text(
-        "tidu: 1\nid: small\nversion: \"1\"\ntitle: T\nindex:\n  id: total\n  title: T\n  items:\n"
-        "    - {id: one, title: T, type: yesno, score: {yes: 100, no: 0}}\n"
-        "    - {id: two, title: T, type: number, range: [0, 100], score: {target: 100}}\n");
+    return compile_text(small_system);
 }
 
 }  // namespace
@@ -454,6 +456,30 @@ TEST_CASE("a workbook keeps what a cell can hold of a text that is too long", "[
     REQUIRE(cell);
     CHECK(code_point_count(workbook->text(*cell)) == 32'767);
     CHECK(workbook->text(*cell).ends_with("江…"));
+}
+
+TEST_CASE("the summary counts levels of every ladder, and sheets of the run's system only", "[batch]") {
+    std::string yaml = small_system + "ladders:\n";
+    for (int ladder = 0; ladder < 12; ++ladder)
+        yaml += "  - {id: l" + std::to_string(ladder) +
+                ", title: T, levels: [{id: top, title: T, require: [{score: total, at_least: " +
+                std::to_string(10 * ladder) + "}]}]}\n";
+    const auto program = compile_text(yaml);
+    const Scratch scratch;
+    const std::string path = scratch / "lines.jsonl";
+    write_file(path,
+               "{\"enterprise\": {\"id\": \"E1\"}, \"answers\": {\"one\": true, \"two\": 100}}\n"
+               "{\"enterprise\": {\"id\": \"E2\"}, \"answers\": {\"one\": false, \"two\": 0}}\n"
+               "{\"system\": \"other\", \"enterprise\": {\"id\": \"E3\"}, \"answers\": {\"one\": true}}\n");
+    BatchSettings settings;
+    settings.format = BatchFormat::jsonl;
+    settings.open_system = [](const std::string&) { return small_program(); };
+    const BatchSummary summary = run(program, {path}, scratch, {}, settings).summary;
+    CHECK(summary.valid == 3);
+    using Counts = std::vector<std::uint64_t>;  // at none, at the top, off, unknown
+    CHECK(summary.levels.front() == Counts{0, 2, 0, 0});
+    CHECK(summary.levels[10] == Counts{1, 1, 0, 0});
+    CHECK(summary.levels.back() == Counts{2, 0, 0, 0});
 }
 
 TEST_CASE("every enterprise gets its report under a name of its own", "[batch]") {
