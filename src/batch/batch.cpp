@@ -49,6 +49,7 @@ std::string line_of_settings(const BatchSettings& settings, const std::vector<st
     json.open_array();
     json.value(version());
     json.value(settings.program->outline->system().sha256);
+    json.value(settings.system_name);
     json.value(settings.forces_system);
     json.value(static_cast<int>(settings.read.format));
     json.value(settings.read.encoding);

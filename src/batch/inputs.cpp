@@ -54,12 +54,17 @@ bool begins_like_json(std::string_view text) {
 }
 
 /// Sheets of a file; of a table those of the headings and the first rows. A row that is cut does no harm.
+/// None of a file that cannot be read: that is reported with its row when the batch comes to it.
 std::vector<RawSheet> first_sheets(const std::string& path) {
     Diagnostics unused;
-    if (!is_table_file(path, AnswerFormat::automatic)) return read_answers(path, {}, unused);
-    TextBlocks blocks(path, std::nullopt, BatchSettings{}.block_bytes);
-    blocks.read_more();
-    return read_answers_from(path, std::string(blocks.pending().substr(0, small_bytes)), {}, unused);
+    try {
+        if (!is_table_file(path, AnswerFormat::automatic)) return read_answers(path, {}, unused);
+        TextBlocks blocks(path, std::nullopt, BatchSettings{}.block_bytes);
+        blocks.read_more();
+        return read_answers_from(path, std::string(blocks.pending().substr(0, small_bytes)), {}, unused);
+    } catch (const IoError&) {
+        return {};
+    }
 }
 
 }  // namespace
@@ -87,18 +92,21 @@ std::vector<std::string> input_files(const std::vector<std::string>& paths) {
 }
 
 std::string first_named_system(const std::vector<std::string>& paths,
-                               const std::vector<std::string>& own_files) {
+                               const std::vector<std::string>& own_files,
+                               const std::function<bool(const std::string&)>& is_known) {
     BatchSettings settings;
     settings.inputs = paths;
     settings.own_files = own_files;
-    const std::vector<std::string> files = Inputs(settings).files();
-    if (files.empty() || !state_of_file(files.front())) return {};
-    try {
-        const std::vector<RawSheet> sheets = first_sheets(files.front());
-        return sheets.empty() ? std::string() : sheets.front().system;
-    } catch (const IoError&) {
-        return {};  // reported with its row when the batch comes to it
+    const Inputs inputs(settings);
+    std::string unknown;
+    for (const std::string& file : inputs.files()) {
+        if (!state_of_file(file)) break;
+        for (const RawSheet& sheet : first_sheets(file)) {
+            if (sheet.system.empty() || is_known(sheet.system)) return sheet.system;
+            if (unknown.empty()) unknown = sheet.system;
+        }
     }
+    return unknown;
 }
 
 void Inputs::add_path(const std::string& path) {

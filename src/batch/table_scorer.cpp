@@ -148,8 +148,9 @@ const OtherSystems::System* OtherSystems::find(const BatchSettings& settings, co
 
 void SheetScorer::score(const RawSheet& raw, std::uint32_t record, ChunkResult& out) {
     const BatchSettings& settings = context_.settings;
-    const bool is_other =
-        !settings.forces_system && !raw.system.empty() && raw.system != context_.program.outline->system().id;
+    const bool is_other = !settings.forces_system && !raw.system.empty() &&
+                          raw.system != context_.program.outline->system().id &&
+                          raw.system != settings.system_name;
     const bool may_be_other = context_.writes_json && settings.open_system;
     const OtherSystems::System* other =
         is_other && may_be_other ? context_.other_systems.find(settings, raw.system) : nullptr;

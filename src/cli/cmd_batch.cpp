@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tidu batch`: many answer sheets in, one table out.
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -175,10 +176,13 @@ void check_outputs(const BatchOptions& options) {
                 throw UsageError(say(output_is_input, option, file));
 }
 
-/// The system of the run: what is asked for, else what the first file names, else the general index.
+/// The system of the run: what is asked for, else what the first sheet names, else the general index.
 std::string system_of(const BatchOptions& options) {
     if (!options.system.empty()) return options.system;
-    const std::string named = first_named_system(options.inputs, own_files(options));
+    const auto is_known = [bundled = bundled_system_names()](const std::string& name) {
+        return std::ranges::find(bundled, name) != bundled.end() || file_exists(name);
+    };
+    const std::string named = first_named_system(options.inputs, own_files(options), is_known);
     return named.empty() ? default_system : named;
 }
 
@@ -315,9 +319,11 @@ void show_summary(const BatchSummary& result, const System& system, double secon
 ExitCode run(const BatchOptions& options, Console& console) {
     check_outputs(options);
     OpenPrograms programs(console);
-    const auto program = programs.open(system_of(options));
+    const std::string system = system_of(options);
+    const auto program = programs.open(system);
     if (!program) return ExitCode::data_errors;
     BatchSettings settings = settings_of(options, program);
+    settings.system_name = system;
     set_reports(options, console.language(), settings);
     const std::string format = summary_format(options);
     settings.open_system = [&programs](const std::string& name) -> std::shared_ptr<const Program> {

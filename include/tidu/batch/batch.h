@@ -43,6 +43,7 @@ struct BatchSettings {
     /// input.
     std::vector<std::string> inputs;
     std::shared_ptr<const Program> program;
+    std::string system_name;     ///< by which sheets may call `program` besides its id: the path of its file
     bool forces_system = false;  ///< sheets that name another system are taken all the same
     ReadOptions read;            ///< format and encoding where they are forced
     std::vector<std::pair<std::string, std::string>> overrides;  ///< `--set`
@@ -112,11 +113,12 @@ struct BatchSummary {
 /// IoError for an input that is not there.
 std::vector<std::string> input_files(const std::vector<std::string>& inputs);
 
-/// The system that the first sheet of the inputs names; empty where it names none, and for standard input,
-/// which can be read only once. `own_files`: as in BatchSettings. Throws IoError for an input that is not
-/// there.
+/// The system that the first sheet of the inputs names; broken files, and sheets whose system is not known,
+/// are passed over as long as there are others. Empty where it names none, and from the first pipe on, which
+/// can be read only once. `own_files`: as in BatchSettings. Throws IoError for an input that is not there.
 std::string first_named_system(const std::vector<std::string>& inputs,
-                               const std::vector<std::string>& own_files);
+                               const std::vector<std::string>& own_files,
+                               const std::function<bool(const std::string&)>& is_known);
 
 /// Whether this machine runs the kernel of the fast path that has this name; `none` is one.
 bool has_kernel(const std::string& name);
