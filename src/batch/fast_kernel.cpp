@@ -115,7 +115,7 @@ void score(const FastTables& tables, const FastFields& fields, u32 first_field, 
     refuse_totals(tables, out);
     for (u32 constraint = 0; constraint < tables.constraint_count; ++constraint)
         out.refused |= out.masks[tables.constraints[constraint]].yes;
-    find_units(tables, out);
+    if (!tables.is_staged) find_units(tables, out);
     rank_gaps(tables, out);
     const u64 inside = rows == lanes ? ~u64{0} : (u64{1} << rows) - 1;
     out.refused &= inside;

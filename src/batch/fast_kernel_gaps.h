@@ -52,14 +52,51 @@ Wide gaps_of_leaf(const FastTables& tables, u32 index, u32 row, const FastRows& 
     return gap * load(out.unit[leaf.group] + row);
 }
 
+/// A group's value with one of its children (by its entry) adding something else than it does.
+Wide value_with(const FastTables& tables, u32 index, u32 changed, const Wide& instead, u32 row,
+                const FastRows& out) {
+    const FastGroup& group = tables.groups[index];
+    WideSums sums{all(group.base), Wide{}, Wide{}, Wide{}};
+    for (u32 entry = group.first_child; entry < group.first_child + group.child_count; ++entry) {
+        const FastChild& child = tables.children[entry];
+        if (entry == changed)
+            sums.value += instead;
+        else if (child.is_leaf)
+            add_leaf<false, true>(tables, child.index, row, out, sums);
+        else
+            add_group<false>(group, child, row, out, sums);
+    }
+    const Wide weights = load(out.weights[index] + row);
+    return group.is_sum != 0 ? sums.value : sums.value / (weights == 0.0 ? all(1) : weights);
+}
+
+/// The same under stages, where a point has no fixed worth: the total with the leaf at its best, less the
+/// total.
+Wide gaps_under_stages(const FastTables& tables, u32 index, u32 row, const FastRows& out) {
+    const FastLeaf& leaf = tables.leaves[index];
+    const auto applies = look_up(leaf.applying, load_classes(out.leaf_classes[index] + row)) > 0.0;
+    Wide instead = all(leaf.weight.fixed * leaf.best);
+    if (leaf.weight.input != fast_none) instead *= weight_in_parent(leaf.weight, row, out);
+    u32 group = leaf.group;
+    Wide value = value_with(tables, group, leaf.child, instead, row, out);
+    for (; tables.groups[group].parent != 0; group = tables.groups[group].parent) {
+        const FastGroup& below = tables.groups[group];
+        instead = weight_in_parent(tables.children[below.child], row, out) * value;
+        value = value_with(tables, below.parent, below.child, instead, row, out);
+    }
+    const Wide total = climb_stages(tables, out.value, group, value, row, out);
+    return applies ? total - load(out.value[0] + row) : Wide{};
+}
+
 /// The three largest gaps of some rows. A key is the gap in billionths, then the leaf, so that one comparison
 /// of doubles keeps equal gaps in file order; all keys are whole numbers below 2^53.
-template <bool weights_vary>
+template <bool weights_vary, bool is_staged>
 void rank_gaps_from(const FastTables& tables, u32 row, FastRows& out) {
     constexpr double to_whole = 0x1p52;
     Wide first{}, second{}, third{};
     for (u32 leaf = 0; leaf < tables.leaf_count; ++leaf) {
-        const Wide gap = gaps_of_leaf<weights_vary>(tables, leaf, row, out);
+        const Wide gap = is_staged ? gaps_under_stages(tables, leaf, row, out)
+                                   : gaps_of_leaf<weights_vary>(tables, leaf, row, out);
         const Wide billionths = (gap * 1e9 + to_whole) - to_whole;
         Wide key = billionths * 1024 + static_cast<double>(1023 - leaf);
         key = gap > slack ? key : Wide{};
@@ -78,6 +115,7 @@ void rank_gaps_from(const FastTables& tables, u32 row, FastRows& out) {
 
 /// The gap of one leaf in one row, by the same operations.
 double gap_of(const FastTables& tables, u32 index, u32 row, const FastRows& out) {
+    if (tables.is_staged) return gaps_under_stages(tables, index, row / width * width, out)[row % width];
     const FastLeaf& leaf = tables.leaves[index];
     const u8 cell = out.leaf_classes[index][row];
     const bool is_scored = leaf.source != FastSource::classes && cell == cell_other;
@@ -88,9 +126,14 @@ double gap_of(const FastTables& tables, u32 index, u32 row, const FastRows& out)
 }
 
 void rank_gaps(const FastTables& tables, FastRows& out) {
-    for (u32 row = 0; row < lanes; row += width)
-        tables.leaf_weights_vary ? rank_gaps_from<true>(tables, row, out)
-                                 : rank_gaps_from<false>(tables, row, out);
+    for (u32 row = 0; row < lanes; row += width) {
+        if (tables.is_staged)
+            rank_gaps_from<true, true>(tables, row, out);
+        else if (tables.leaf_weights_vary)
+            rank_gaps_from<true, false>(tables, row, out);
+        else
+            rank_gaps_from<false, false>(tables, row, out);
+    }
     for (u32 rank = 0; rank < fast_gaps; ++rank)
         for (u32 row = 0; row < lanes; ++row) {
             const double key = out.gap_key[rank][row];

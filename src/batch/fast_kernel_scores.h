@@ -172,6 +172,43 @@ void sum_children(const FastTables& tables, u32 index, FastRows& out) {
     }
 }
 
+/// The total of stages in some rows: 1 for each that passes, and the value of the first that does not.
+/// `changed` is a stage that has another value, or fast_none.
+Wide climb_stages(const FastTables& tables, const FastColumn* values, u32 changed, const Wide& other, u32 row,
+                  const FastRows& out) {
+    const FastGroup& root = tables.groups[0];
+    Wide reached{}, total{};
+    WideIntegers climbs = WideIntegers{} - 1;
+    for (u32 position = 0; position < root.child_count; ++position) {
+        const FastChild& child = tables.children[root.first_child + position];
+        const Wide value = child.index == changed ? other : load(values[child.index] + row);
+        const WideIntegers counts =
+            (load(out.weights[child.index] + row) > 0.0) & (weight_in_parent(child, row, out) > 0.0);
+        const WideIntegers takes_part = climbs & counts;
+        const WideIntegers stops = takes_part & (value < tables.pass - slack);
+        total = stops ? reached + value : total;
+        reached += (takes_part & ~stops) ? all(1) : Wide{};
+        climbs &= ~stops;
+    }
+    return climbs ? reached : total;
+}
+
+void score_stages(const FastTables& tables, FastRows& out) {
+    const FastGroup& root = tables.groups[0];
+    for (u32 row = 0; row < lanes; row += width) {
+        store(out.value[0] + row, climb_stages(tables, out.value, fast_none, Wide{}, row, out));
+        store(out.low[0] + row, climb_stages(tables, out.low, fast_none, Wide{}, row, out));
+        store(out.high[0] + row, climb_stages(tables, out.high, fast_none, Wide{}, row, out));
+        Wide weights{};
+        for (u32 position = 0; position < root.child_count; ++position) {
+            const FastChild& child = tables.children[root.first_child + position];
+            const auto counts = load(out.weights[child.index] + row) > 0.0;
+            weights += counts ? weight_in_parent(child, row, out) : Wide{};
+        }
+        store(out.weights[0] + row, weights);
+    }
+}
+
 /// Weights of the children that are applicable: one that counts need not be (`not_applicable: zero`).
 void sum_applying_weights(const FastTables& tables, u32 index, FastRows& out) {
     const FastGroup& group = tables.groups[index];
@@ -244,12 +281,15 @@ void share_declared(const FastTables& tables, u32 index, FastRows& out) {
 }
 
 void score_group(const FastTables& tables, u32 index, FastRows& out) {
-    if (tables.leaf_weights_vary)
+    if (tables.is_staged && index == 0) {
+        score_stages(tables, out);
+    } else if (tables.leaf_weights_vary) {
         sum_children<true, true>(tables, index, out);
-    else if (tables.low_is_score)
+    } else if (tables.low_is_score) {
         sum_children<false, false>(tables, index, out);
-    else
+    } else {
         sum_children<true, false>(tables, index, out);
+    }
     if (tables.counts_inapplicable) sum_applying_weights(tables, index, out);
     if (tables.reads_maxima) find_maximum(tables, index, out);
     if (tables.has_limit) share_declared(tables, index, out);

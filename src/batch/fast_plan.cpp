@@ -12,11 +12,14 @@ namespace {
 
 constexpr std::size_t most_class_options = 8;  // letters a to h
 
-/// Groups whose value is a mean or a sum of children that all count once they are applicable.
+/// Groups whose value is a mean or a sum of children that all count once they are applicable; at the root
+/// stages of at least 0, so that no better answer lowers the total.
 bool is_supported_group(const CompiledNode& group) {
     const AggregateKind kind = group.aggregate.kind;
-    return group.normalise != Normalise::range && !group.present &&
-           (kind == AggregateKind::weighted_mean || kind == AggregateKind::sum);
+    if (group.normalise == Normalise::range || group.present) return false;
+    if (kind == AggregateKind::staged)
+        return !group.parent && group.normalise == Normalise::none && group.aggregate.pass <= 1;
+    return kind == AggregateKind::weighted_mean || kind == AggregateKind::sum;
 }
 
 bool is_supported_leaf(const CompiledNode& leaf) {

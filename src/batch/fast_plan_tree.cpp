@@ -138,6 +138,7 @@ void FastPlanner::lay_out_groups() {
         group_of_node_[node] = static_cast<std::uint32_t>(plan_->group_nodes_.size());
         plan_->group_nodes_.push_back({node});
     }
+    plan_->groups_.resize(plan_->group_nodes_.size());
     for (const NodeIndex node : plan_->group_nodes_)
         add_group(node);
     describe_tree();
@@ -145,7 +146,7 @@ void FastPlanner::lay_out_groups() {
 
 void FastPlanner::add_group(NodeIndex node) {
     const CompiledNode& compiled = program_[node];
-    FastGroup group;
+    FastGroup& group = plan_->groups_[group_of_node_[node.value]];
     group.is_sum = is_sum(compiled) ? 1 : 0;
     group.is_percent = compiled.normalise == Normalise::percent ? 1 : 0;
     group.base = group.is_sum ? compiled.aggregate.base : 0;
@@ -155,17 +156,20 @@ void FastPlanner::add_group(NodeIndex node) {
     for (const NodeIndex child : compiled.children) {
         FastChild entry;
         entry.is_leaf = program_[child].is_leaf() ? 1 : 0;
+        const auto position = static_cast<std::uint32_t>(plan_->children_.size());
         if (entry.is_leaf) {
             entry.index = leaf_of_node_[child.value];
             plan_->leaves_[entry.index].group = group_of_node_[node.value];
-            if (group.is_percent) fits_ = false;
+            plan_->leaves_[entry.index].child = position;
+            if (group.is_percent || compiled.aggregate.kind == AggregateKind::staged) fits_ = false;
         } else {
             entry.index = group_of_node_[child.value];
+            plan_->groups_[entry.index].parent = group_of_node_[node.value];
+            plan_->groups_[entry.index].child = position;
             entry.weight = weight_of(child);
         }
         plan_->children_.push_back(entry);
     }
-    plan_->groups_.push_back(group);
 }
 
 /// What the tree never needs, the kernel does not compute.
@@ -176,6 +180,15 @@ void FastPlanner::describe_tree() {
         if (leaf.weighted_open_low != leaf.weighted[cell_empty]) tables.low_is_score = 0;
         if (leaf.weight.input != fast_none) tables.leaf_weights_vary = 1;
         if (!std::ranges::equal(leaf.weights, leaf.applying)) tables.counts_inapplicable = 1;
+    }
+    const Aggregate& root = program_.nodes.front().aggregate;
+    if (root.kind == AggregateKind::staged) {
+        tables.is_staged = 1;
+        tables.pass = root.pass;
+        const auto falls = [](const FastLeaf& leaf) { return leaf.worst < 0; };
+        const auto below_zero = [](const FastGroup& group) { return group.base < 0; };
+        if (std::ranges::any_of(plan_->leaves_, falls) || std::ranges::any_of(plan_->groups_, below_zero))
+            fits_ = false;
     }
     if (!program_.not_applicable_limit) return;
     tables.has_limit = 1;

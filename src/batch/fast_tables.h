@@ -106,6 +106,7 @@ struct FastLeaf {
     FastSource source = FastSource::classes;
     std::uint32_t column = 0;
     std::uint32_t group = 0;  ///< its parent
+    std::uint32_t child = 0;  ///< its entry among the children of that
     FastWeight weight;
     double best = 0;
     alignas(64) double weighted[cell_classes] = {};      ///< weight * score where it counts, else 0
@@ -138,6 +139,8 @@ struct FastChild {
 };
 
 struct FastGroup {
+    std::uint32_t parent = fast_none;
+    std::uint32_t child = 0;  ///< its entry among the children of its parent
     std::uint8_t is_sum = 0;
     std::uint8_t is_percent = 0;  ///< children (groups) enter as percent of their maxima
     double base = 0;
@@ -281,7 +284,9 @@ struct FastTables {
     std::uint8_t leaf_weights_vary = 0;    ///< some leaf's weight differs between rows
     std::uint8_t counts_inapplicable = 0;  ///< some leaf counts though it is not applicable
     std::uint8_t reads_maxima = 0;         ///< a percent is asked for somewhere
-    std::uint8_t has_limit = 0;            ///< of what may be declared not applicable
+    std::uint8_t is_staged = 0;            ///< the root is: children (groups) are stages
+    double pass = 0;
+    std::uint8_t has_limit = 0;  ///< of what may be declared not applicable
     double not_applicable_limit = 0;
 };
 

@@ -81,7 +81,7 @@ std::uint64_t compare(const std::shared_ptr<const Program>& program, const std::
 }  // namespace
 
 TEST_CASE("careful tables of the bundled systems are scored 64 rows at a time, to the byte", "[batch]") {
-    for (const char* id : {"general", "miit-sme", "miit-smart-factory"}) {
+    for (const char* id : {"general", "miit-sme", "miit-smart-factory", "gbt-39116"}) {
         INFO(id);
         const auto program = compile(std::make_shared<const Outline>(load_bundled_system(id)));
         CHECK(compare(program, careful_table(program)) >= rows * 95 / 100);

@@ -17,7 +17,9 @@ class Writer {
             "  - {id: kind, type: choice, default: b, title: T, options: [{id: a, text: A}, {id: b, text: "
             "B}, {id: c, text: C}]}\n";
         derived_inputs();
-        const std::string rules = group_rules("  ", true);
+        std::string rules = group_rules("  ", true);
+        if (!full() && !adds_up_ && often(0.15))
+            rules = "  aggregate: " + std::string(often(0.5) ? "staged\n" : "{staged: {pass: 1}}\n");
         text_ += "index:\n  id: total\n  title: T\n" + rules + "  items:\n";
         const std::size_t dimensions = 1 + random_.below(4);
         for (std::size_t dimension = 0; dimension < dimensions; ++dimension)
