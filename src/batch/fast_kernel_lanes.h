@@ -71,7 +71,7 @@ WideWords load_classes(const u8* classes) {
 Wide look_up(const double* table, const WideWords& classes) {
 #if defined(__AVX512F__)
     return reinterpret_cast<Wide>(_mm512_permutex2var_pd(
-        _mm512_load_pd(table), reinterpret_cast<__m512i>(classes), _mm512_load_pd(table + 8)));
+        _mm512_loadu_pd(table), reinterpret_cast<__m512i>(classes), _mm512_loadu_pd(table + 8)));
 #else
     Wide found;
     for (u32 row = 0; row < width; ++row)

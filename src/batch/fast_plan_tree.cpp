@@ -116,12 +116,13 @@ FastWeight FastPlanner::weight_of(NodeIndex node) {
         if (input.kind != FastSource::classes) fits_ = false;
         weight.fixed = 1;
         weight.input = input.column;
+        std::vector<double> by_class(cell_classes);
         for (std::uint32_t cell = 0; cell < cell_classes; ++cell) {
             const ItemValue& value = evaluations_[cell].items[compiled.weight_input->value];
             if (value.state == AnswerState::known)
-                weight.by_class[cell] =
-                    entering(compiled.weight_by_option[static_cast<std::size_t>(value.number)]);
+                by_class[cell] = entering(compiled.weight_by_option[static_cast<std::size_t>(value.number)]);
         }
+        weight.by_class = plan_->keep(by_class);
     } else if (compiled.weight_of_leaves) {
         weight.fixed = 1;
         weight.of_leaves = 1;

@@ -94,10 +94,10 @@ enum class FastSource : std::uint8_t { classes, number, multi };
 
 /// The weight of a node in its parent: 1 under a sum; 0 keeps it out.
 struct FastWeight {
-    double fixed = 0;                                ///< 1 where the weight differs between rows
-    std::uint32_t input = fast_none;                 ///< class column of the input that decides
-    std::uint8_t of_leaves = 0;                      ///< the weights below it that count
-    alignas(64) double by_class[cell_classes] = {};  ///< by the class of the input's cell
+    double fixed = 0;                  ///< 1 where the weight differs between rows
+    std::uint32_t input = fast_none;   ///< class column of the input that decides
+    std::uint8_t of_leaves = 0;        ///< the weights below it that count
+    const double* by_class = nullptr;  ///< by the class of the input's cell
 };
 
 /// What a leaf adds to its parent. Tables are indexed by cell class; number and multi leaves use the entries
