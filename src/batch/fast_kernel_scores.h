@@ -101,7 +101,6 @@ void add_leaf(const FastTables& tables, u32 index, u32 row, const FastRows& out,
     const FastLeaf& leaf = tables.leaves[index];
     const WideWords classes = load_classes(out.leaf_classes[index] + row);
     Wide value = look_up(leaf.weighted, classes);
-    Wide weight = look_up(leaf.weights, classes);
     const auto open = classes == u64{cell_empty};
     Wide high = open ? all(leaf.weighted_open_high) : value;
     Wide low = open ? all(leaf.weighted_open_low) : value;
@@ -112,17 +111,18 @@ void add_leaf(const FastTables& tables, u32 index, u32 row, const FastRows& out,
         high = known ? own : high;
         low = known ? own : low;
     }
-    if (weights_vary && leaf.weight.input != fast_none) {  // the tables hold products with 1
-        const Wide factor = weight_in_parent(leaf.weight, row, out);
+    Wide factor = all(1);  // where it varies, the tables hold products with 1
+    if (weights_vary && leaf.weight.input != fast_none) {
+        factor = weight_in_parent(leaf.weight, row, out);
         value *= factor;
         high *= factor;
         low *= factor;
-        weight *= factor;
     }
     sums.value += value;
     sums.high += high;
     if (has_low) sums.low += low;
-    sums.weights += weight;
+    const Wide weight = look_up(leaf.weights, classes);
+    sums.weights += weights_vary ? weight * factor : weight;
 }
 
 /// What a group's value is where its parent adds up percents.
@@ -133,8 +133,8 @@ Wide percent_of_maximum(const Wide& value, u32 index, u32 row, const FastRows& o
 }
 
 template <bool has_low>
-void add_group(const FastGroup& parent, const FastChild& child, u32 row, const FastRows& out,
-               WideSums& sums) {
+__attribute__((always_inline)) inline void add_group(const FastGroup& parent, const FastChild& child, u32 row,
+                                                     const FastRows& out, WideSums& sums) {
     const Wide weight =
         load(out.weights[child.index] + row) > 0.0 ? weight_in_parent(child, row, out) : Wide{};
     Wide value = load(out.value[child.index] + row);
