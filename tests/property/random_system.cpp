@@ -214,7 +214,9 @@ class Writer {
         word_ids_ = often(0.3);
         in_multi_ = true;
         const std::string rule = features_.only_monotone ? "{sum: {cap: 60}}" : random_.pick(rules);
-        const std::size_t count = !word_ids_ && often(0.2) ? 9 + random_.below(5) : 2 + random_.below(5);
+        // More than eight matter to the fast path; the slow reference tries every choice of them.
+        const bool is_wide = !full() && !word_ids_ && often(0.2);
+        const std::size_t count = is_wide ? 9 + random_.below(5) : 2 + random_.below(5);
         const std::string list = options(count, !features_.only_monotone && often(0.3));
         in_multi_ = false;
         return "type: multi, score: " + rule + ", " + list;
