@@ -104,8 +104,10 @@ void FaultPlaces::add_definition(const TreeView& map, const std::string& id) {
     if (map.find("id").exists()) named_maps_[position(map.find("id").span())] = map;
     for (std::size_t entry = 0; entry < map.size(); ++entry) {
         const TreeView name = map.key(entry);
+        // A requirement may be a condition on evidence.
+        const bool is_condition = name.text() == "evidence" && requirements_.contains(id);
         const Start key{name.span(), id, std::string(name.text()), map[entry],
-                        is_one_of(descriptive_keys, name.text())};
+                        !is_condition && is_one_of(descriptive_keys, name.text())};
         starts_.push_back(key);
         if (key.key != "items" && key.key != "levels") add_parts(map[entry], key);
     }
@@ -135,8 +137,8 @@ void FaultPlaces::add_levels(const TreeView& levels, const std::string& ladder) 
         const TreeView require = levels[level].find("require");
         for (std::size_t element = 0; require.is_sequence() && element < require.size(); ++element) {
             const std::string id = ladder + part_mark + std::to_string(++requirement);
-            add_definition(require[element], id);
             requirements_.emplace(id, require[element]);
+            add_definition(require[element], id);
         }
     }
 }

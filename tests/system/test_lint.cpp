@@ -131,6 +131,11 @@ TEST_CASE("An error hides only what may follow from it, in its own definition to
           "missing-key missing-key");
 }
 
+TEST_CASE("A requirement of evidence for nothing is not called idle too") {
+    CHECK(rules_of_levels("{evidence: nobody, at_least: 0}", "{answer: b, at_least: 5}") ==
+          "unknown-reference");
+}
+
 TEST_CASE("An error in what a merge key repeats is one of all that repeat it") {
     CHECK(rules_about(file_with(question("a", "type: number, range: [0, 9], score: {target: 9}")) +
                       "checks:\n"
