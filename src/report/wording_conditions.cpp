@@ -13,20 +13,6 @@
 namespace tidu {
 namespace {
 
-Verdict verdict_of(Truth truth) {
-    switch (truth) {
-        case Truth::yes:
-            return Verdict::met;
-        case Truth::no:
-            return Verdict::unmet;
-        case Truth::unknown:
-            return Verdict::unknown;
-        case Truth::not_applicable:
-            return Verdict::not_applicable;
-    }
-    return Verdict::unknown;
-}
-
 /// Two comparisons of one subject are read as an `all` of two.
 bool is_split(const ConditionReading& reading, const Condition* written) {
     return reading.kind == "all" && written != nullptr && !std::holds_alternative<AllOf>(written->form);

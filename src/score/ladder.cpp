@@ -4,9 +4,8 @@
 #include "tidu/score/evaluate.h"
 
 namespace tidu {
-namespace {
 
-Verdict verdict_of(Truth truth, OnNotApplicable rule) {
+Verdict verdict_of(Truth truth) {
     switch (truth) {
         case Truth::yes:
             return Verdict::met;
@@ -15,9 +14,16 @@ Verdict verdict_of(Truth truth, OnNotApplicable rule) {
         case Truth::unknown:
             return Verdict::unknown;
         case Truth::not_applicable:
-            break;
+            return Verdict::not_applicable;
     }
-    return rule == OnNotApplicable::fail ? Verdict::unmet : Verdict::not_applicable;
+    return Verdict::unknown;
+}
+
+namespace {
+
+Verdict verdict_of(Truth truth, OnNotApplicable rule) {
+    const bool fails = truth == Truth::not_applicable && rule == OnNotApplicable::fail;
+    return fails ? Verdict::unmet : verdict_of(truth);
 }
 
 bool stands(Verdict verdict) {

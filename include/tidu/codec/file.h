@@ -133,10 +133,9 @@ void create_directories(const std::string& path);
 /// is. Ends in `/` where `path` does.
 std::string path_beside(const std::string& path, const std::string& base);
 /// All files below a folder, at any depth, sorted by the bytes of their path. Hidden ones are left out (names
-/// with
-/// `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not
-/// entered; these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end. So stands a
-/// folder that nobody lets us read among the files.
+/// with `.`, and with `~$`: what Office keeps beside an open workbook), folders behind symbolic links are not
+/// entered; these, sorted, go to `left_out` (null: nowhere), folders with a `/` at the end. A folder that may
+/// not be read stands among the files, with a `/` as well.
 std::vector<std::string> list_files(const std::string& directory,
                                     std::vector<std::string>* left_out = nullptr);
 /// Files and folders that a pattern with `*`, `?` or `[...]` names, sorted by bytes; empty: none.

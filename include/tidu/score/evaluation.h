@@ -64,6 +64,8 @@ struct NodeValue {
 
 /// The verdict on one requirement; `not_applicable` counts as met.
 enum class Verdict : std::uint8_t { unmet, met, unknown, not_applicable };
+/// Of a condition by itself.
+Verdict verdict_of(Truth truth);
 
 enum class LadderState : std::uint8_t { decided, open, unknown, not_applicable };
 
