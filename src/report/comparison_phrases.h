@@ -29,7 +29,8 @@ constexpr Phrase level_same{"{}：仍为{}", "{}: still {}"};
 constexpr Phrase level_gained{"{}：由{}升至{}", "{}: up from {} to {}"};
 constexpr Phrase level_lost{"{}：由{}降至{}", "{}: down from {} to {}"};
 constexpr Phrase level_incomparable{"{}：{} → {}，不可比", "{}: {} → {}, not comparable"};
-constexpr Phrase gained_because{"此前未满足、现已满足：", "What had been missing and is there now:"};
+constexpr Phrase gained_because{"此前未满足、现已满足（表中为此前的情况）：",
+                                "What had been missing and is there now (as it was before):"};
 constexpr Phrase lost_because{"现在未满足：", "What is missing now:"};
 constexpr Phrase dimensions_change_heading{"各维度对总分变化的贡献",
                                            "What each dimension adds to the change"};
