@@ -6,49 +6,6 @@
 
 namespace tidu {
 
-namespace {
-
-const Tree::Node absent_node;  // what a view that does not exist looks at
-
-}  // namespace
-
-const Tree::Node& TreeView::node() const {
-    return tree_ ? tree_->nodes[node_] : absent_node;
-}
-
-TreeView TreeView::child(std::size_t position) const {
-    assert(position < node().child_count);
-    return TreeView(*tree_, tree_->children[node().first_child + position]);
-}
-
-TreeKind TreeView::kind() const {
-    return node().kind;
-}
-ScalarStyle TreeView::style() const {
-    return node().style;
-}
-Span TreeView::span() const {
-    return node().span;
-}
-
-std::string_view TreeView::text() const {
-    if (!is_scalar()) return {};
-    return std::string_view(tree_->texts).substr(node().text_offset, node().text_size);
-}
-
-std::size_t TreeView::size() const {
-    return is_mapping() ? node().child_count / 2 : node().child_count;
-}
-
-TreeView TreeView::operator[](std::size_t position) const {
-    return child(is_mapping() ? 2 * position + 1 : position);
-}
-
-TreeView TreeView::key(std::size_t position) const {
-    assert(is_mapping());
-    return child(2 * position);
-}
-
 // Readers look up every key that might be there, so this is where loading a system spends its time.
 TreeView TreeView::find(std::string_view key_text) const {
     if (!is_mapping()) return {};
@@ -83,10 +40,12 @@ void put(std::string& out, std::size_t number) {
         out += static_cast<char>(number >> shift & 0xFF);
 }
 
+/// Written out, so that compilers make one load of it: every start of the program reads thousands.
 std::uint32_t take(std::string_view& bytes) {
-    std::uint32_t number = 0;
-    for (std::size_t byte = 0; byte < sizeof number; ++byte)
-        number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[byte])) << (8 * byte);
+    const auto byte = [&](std::size_t position) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[position]));
+    };
+    const std::uint32_t number = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
     bytes.remove_prefix(sizeof number);
     return number;
 }

@@ -3,6 +3,7 @@
 // Readers of indicator systems and answers see this tree, never a parser's types.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -54,29 +55,43 @@ class TreeView {
     TreeView(const Tree& tree, std::uint32_t node) : tree_(&tree), node_(node) {}
 
     bool exists() const { return tree_ != nullptr; }
-    TreeKind kind() const;
-    ScalarStyle style() const;
+    TreeKind kind() const { return node().kind; }
+    ScalarStyle style() const { return node().style; }
     bool is_null() const { return kind() == TreeKind::null; }
     bool is_scalar() const { return kind() == TreeKind::scalar; }
     bool is_sequence() const { return kind() == TreeKind::sequence; }
     bool is_mapping() const { return kind() == TreeKind::mapping; }
     /// The scalar's text (unescaped); empty for other kinds.
-    std::string_view text() const;
+    std::string_view text() const {
+        if (!is_scalar()) return {};
+        return std::string_view(tree_->texts).substr(node().text_offset, node().text_size);
+    }
     /// Where the node starts; a null value stands at its key, an alias at the alias (not at its anchor).
-    Span span() const;
+    Span span() const { return node().span; }
     /// Elements of a sequence or entries of a mapping.
-    std::size_t size() const;
+    std::size_t size() const { return is_mapping() ? node().child_count / 2 : node().child_count; }
     /// Element of a sequence, or value of the n-th entry of a mapping.
-    TreeView operator[](std::size_t position) const;
+    TreeView operator[](std::size_t position) const {
+        return child(is_mapping() ? 2 * position + 1 : position);
+    }
     /// Key of the n-th entry of a mapping, in file order (entries that come by merge keys stand last).
-    TreeView key(std::size_t position) const;
+    TreeView key(std::size_t position) const {
+        assert(is_mapping());
+        return child(2 * position);
+    }
     /// Value of the first entry with that key; a view that does not exist if there is none.
     TreeView find(std::string_view key) const;
 
   private:
     friend struct Tree;
-    const Tree::Node& node() const;
-    TreeView child(std::size_t position) const;
+    const Tree::Node& node() const {
+        static constexpr Tree::Node absent;  // what a view that does not exist looks at
+        return tree_ ? tree_->nodes[node_] : absent;
+    }
+    TreeView child(std::size_t position) const {
+        assert(position < node().child_count);
+        return {*tree_, tree_->children[node().first_child + position]};
+    }
 
     const Tree* tree_ = nullptr;
     std::uint32_t node_ = 0;
