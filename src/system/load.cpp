@@ -17,16 +17,11 @@ std::shared_ptr<const System> load_system(const SourcePtr& source, Diagnostics& 
         report_document_count(source, documents->size(), diagnostics);
         return nullptr;
     }
-    return load_system(std::move(documents->front()), source, to_hex(sha256(source->text)), diagnostics);
-}
-
-std::shared_ptr<const System> load_system(Tree tree, const SourcePtr& source, std::string sha256,
-                                          Diagnostics& diagnostics) {
     Diagnostics found, faults;
-    auto system = draft_system(tree, source, found, faults);
+    auto system = draft_system(documents->front(), source, found, faults);
     found.append(std::move(faults));
     found.sort();
-    system->sha256 = std::move(sha256);
+    system->sha256 = to_hex(sha256(source->text));
     const bool failed = found.has_errors();
     diagnostics.append(std::move(found));
     if (failed) return nullptr;

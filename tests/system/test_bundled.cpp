@@ -4,6 +4,7 @@
 
 #include "catch.h"
 #include "systems.h"
+#include "tidu/codec/tree.h"
 #include "tidu/system/bundled.h"
 #include "tidu/text/digest.h"
 

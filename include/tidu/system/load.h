@@ -4,11 +4,7 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 
-#include "tidu/codec/tree.h"
 #include "tidu/system/system.h"
 #include "tidu/text/diagnostic.h"
 
@@ -18,9 +14,5 @@ namespace tidu {
 /// here; empty exactly when one of them is an error. The rules of `lint` that need a whole system are in
 /// lint.h.
 std::shared_ptr<const System> load_system(const SourcePtr& source, Diagnostics& diagnostics);
-
-/// The same from a tree parsed earlier (bundled systems); `sha256` is that of the original bytes.
-std::shared_ptr<const System> load_system(Tree tree, const SourcePtr& source, std::string sha256,
-                                          Diagnostics& diagnostics);
 
 }  // namespace tidu
